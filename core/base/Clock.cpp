@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/Clock.h"
+
+#include <QDateTime>
+#include <QTimer>
+
+#include <array>
+
+namespace ams {
+
+namespace {
+
+struct Unit {
+    QLatin1StringView name;
+    Milliseconds length;
+};
+
+// "ms" stands before "m" so that the longer name is tried first.
+constexpr std::array kUnits{Unit{QLatin1StringView("ms"), Milliseconds(1)},
+                            Unit{QLatin1StringView("s"), std::chrono::seconds(1)},
+                            Unit{QLatin1StringView("m"), std::chrono::minutes(1)},
+                            Unit{QLatin1StringView("h"), std::chrono::hours(1)},
+                            Unit{QLatin1StringView("d"), std::chrono::hours(24)}};
+constexpr std::array<int, 5> kLargestFirst{4, 3, 2, 1, 0};
+constexpr auto kLongest = std::chrono::hours(24 * 3660);
+
+} // namespace
+
+QString toText(Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+std::optional<Timestamp> timestampFromText(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid())
+        return std::nullopt;
+    return Timestamp(Milliseconds(time.toMSecsSinceEpoch()));
+}
+
+QString toText(Milliseconds duration)
+{
+    if (duration.count() == 0)
+        return QStringLiteral("0s");
+    QString text;
+    auto rest = duration;
+    for (const int index : kLargestFirst) {
+        const Unit &unit = kUnits.at(static_cast<size_t>(index));
+        const auto count = rest / unit.length;
+        if (count > 0)
+            text += QString::number(count) + unit.name;
+        rest -= count * unit.length;
+    }
+    return text;
+}
+
+std::optional<Milliseconds> durationFromText(const QString &text)
+{
+    Milliseconds sum{0};
+    qsizetype at = 0;
+    const QStringView all = QStringView(text).trimmed();
+    while (at < all.size()) {
+        qsizetype end = at;
+        while (end < all.size() && all[end] >= u'0' && all[end] <= u'9')
+            ++end;
+        bool isNumber = false;
+        const qlonglong count = all.mid(at, end - at).toLongLong(&isNumber);
+        if (!isNumber)
+            return std::nullopt;
+        const auto unit = std::find_if(kUnits.begin(), kUnits.end(),
+                                       [&](const Unit &u) { return all.mid(end).startsWith(u.name); });
+        if (unit == kUnits.end() || count > kLongest / unit->length)
+            return std::nullopt;
+        sum += count * unit->length;
+        at = end + unit->name.size();
+    }
+    if (all.isEmpty() || sum > kLongest)
+        return std::nullopt;
+    return sum;
+}
+
+Timestamp SystemClock::now() const
+{
+    return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
+}
+
+Milliseconds SystemClock::steady() const
+{
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void SystemClock::after(Milliseconds delay, QObject *context, std::function<void()> then)
+{
+    QTimer::singleShot(std::max(delay, Milliseconds(0)), Qt::PreciseTimer, context, std::move(then));
+}
+
+} // namespace ams

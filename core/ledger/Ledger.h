@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/Result.h"
+#include "model/Claim.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+namespace ams {
+
+/// One authentic event that must not be lost, as it came in.
+struct InboxEvent {
+    EventId id;            ///< de-duplication key
+    IncidentId incident;   ///< empty for events that are about no incident
+    QByteArray body;       ///< raw bytes
+    Timestamp receivedAt{};
+};
+enum class AcceptOutcome { New, Duplicate };
+
+struct ClaimRequest {
+    IncidentId incident;
+    qint64 life = 0;
+    AgentId owner;
+    RunId run;             ///< proposed run id; a claim taken over keeps the id of the run it had
+    Milliseconds lease{5000};
+};
+struct ClaimAnswer {
+    enum class Outcome {
+        Won,        ///< new claim, or already ours: claim.epoch is the token
+        TakenOver,  ///< the former owner's lease is over; claim.run is the run to resume, claim.epoch has grown
+        HeldByOther,///< claim tells who and until when
+        Finished    ///< this life of the incident has been handled
+    };
+    Outcome outcome = Outcome::HeldByOther;
+    Claim claim;
+};
+
+enum class RunPhase { Live, Finished };
+
+/// New entries of one run's journal. Stored only if `epoch` is the claim's epoch and `first` the next number.
+struct JournalAppend {
+    RunId run;
+    IncidentId incident;
+    qint64 life = 0;
+    qint64 epoch = 0;
+    qint64 first = 0;           ///< number of the first entry; the journal of a run counts from 0
+    QList<QByteArray> entries;
+    RunPhase phase = RunPhase::Live; ///< Finished: also marks the claim finished, in the same transaction
+};
+enum class AppendOutcome {
+    Stored,
+    Fenced,    ///< a higher epoch is known, or the claim is gone: stop acting at once
+    OutOfOrder ///< `first` is not the next number: these entries are (partly) there already, or some are missing
+};
+
+/// One run as the index of runs has it.
+struct RunRecord {
+    RunId run;
+    IncidentId incident;
+    qint64 life = 0;
+    AgentId owner;
+    qint64 epoch = 0;
+    Timestamp expires{};
+    RunPhase phase = RunPhase::Live;
+    Timestamp startedAt{};
+    Timestamp changedAt{};
+};
+
+/// What the PagerDuty outbox must remember of a run. `state` is opaque to the ledger.
+struct OutboxRecord {
+    RunId run;
+    QByteArray state;
+    bool done = false; ///< everything that was to be written has been confirmed
+};
+
+template<typename T>
+using LedgerAnswer = std::function<void(Result<T>)>;
+
+/// The shared, durable truth: inbox, claims, run journals, scenario texts, outbox records.
+///
+/// Contract of every implementation (tests/conformance runs the same suite on each):
+/// - Every call takes a list and answers with one outcome per item, in order, after the change is durable.
+///   A call's items are applied in order; different calls may be committed together.
+/// - The answer comes in `context`'s thread through its event loop, never from inside the call; it is dropped when
+///   `context` has died. Calls from one thread are applied in the order in which they were made.
+/// - Errors: Unreachable/Timeout/Busy with mayHaveHappened (the outcome is unknown), Corrupt (the store is damaged),
+///   Invalid (an item cannot be stored; the message says which). After an Error none or all items may be stored.
+/// - Time is the store's clock. All methods may be called from any thread.
+class Ledger
+{
+public:
+    virtual ~Ledger() = default;
+
+    // Inbox ----------------------------------------------------------------------------------------------------
+    /// Remembers events. Ids are remembered for at least 7 days (PagerDuty repeats for 48 h).
+    virtual void accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then) = 0;
+    /// Accepted and not yet marked handled, oldest first, at most `limit`.
+    virtual void unhandled(int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) = 0;
+    virtual void markHandled(QList<EventId> events, QObject *context, LedgerAnswer<bool> then) = 0;
+
+    // Claims ---------------------------------------------------------------------------------------------------
+    virtual void claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) = 0;
+    /// Extends the leases of claims that still are `owner`'s with that epoch; false where that is not so any more.
+    virtual void renew(QList<Claim> claims, Milliseconds lease, QObject *context, LedgerAnswer<QList<bool>> then) = 0;
+    /// Gives claims back at once, so that another agent can take their runs over without waiting for the lease.
+    virtual void release(QList<Claim> claims, QObject *context, LedgerAnswer<bool> then) = 0;
+
+    // Journals -------------------------------------------------------------------------------------------------
+    virtual void append(QList<JournalAppend> appends, QObject *context, LedgerAnswer<QList<AppendOutcome>> then) = 0;
+    /// All entries of a run in order; an empty list for an unknown run.
+    virtual void journal(RunId run, QObject *context, LedgerAnswer<QList<QByteArray>> then) = 0;
+    /// Live runs whose lease is over or that belong to `owner`, oldest first: what a starting agent has to resume.
+    virtual void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// Newest first, at most `limit`.
+    virtual void runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// The claim of an incident's newest life; a null optional when there is none.
+    virtual void findClaim(IncidentId incident, QObject *context, LedgerAnswer<std::optional<Claim>> then) = 0;
+
+    // Scenario texts, by content hash -----------------------------------------------------------------------------
+    virtual void keepScenario(QByteArray version, QByteArray text, QObject *context, LedgerAnswer<bool> then) = 0;
+    virtual void scenarioText(QByteArray version, QObject *context, LedgerAnswer<QByteArray> then) = 0;
+
+    // Outbox -----------------------------------------------------------------------------------------------------
+    virtual void saveOutbox(QList<OutboxRecord> records, QObject *context, LedgerAnswer<bool> then) = 0;
+    virtual void outbox(RunId run, QObject *context, LedgerAnswer<std::optional<OutboxRecord>> then) = 0;
+    /// Runs of this store whose outbox is not done, oldest first. A run has one from its first journal entry on.
+    virtual void openOutboxes(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+
+    // Health -----------------------------------------------------------------------------------------------------
+    /// Answers once a write has become durable; the round trip is the ledger's latency.
+    virtual void probe(QObject *context, LedgerAnswer<bool> then) = 0;
+};
+
+} // namespace ams

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/Backoff.h"
+#include "base/Ids.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <vector>
+
+namespace ams {
+
+/// A place in a scenario file; lines and columns count from 1. Line 0 means "not from a file".
+struct SourceMark {
+    int line = 0;
+    int column = 0;
+
+    bool operator==(const SourceMark &) const = default;
+};
+
+enum class ParamType { Text, Host, Number, Integer, Boolean, Duration, Choice };
+[[nodiscard]] QString toText(ParamType type);
+[[nodiscard]] std::optional<ParamType> paramTypeFromText(const QString &text);
+
+struct ScenarioParam {
+    QString name;
+    ParamType type = ParamType::Text;
+    bool required = false;
+    QJsonValue defaultValue{QJsonValue::Undefined};
+    QStringList choices;       ///< for Choice
+    QString pattern;           ///< for Text: the whole value must match this regular expression; empty allows any
+    QString description;
+    SourceMark mark;
+
+    bool operator==(const ScenarioParam &) const = default;
+};
+
+/// Which incidents a scenario is for. All conditions given must hold.
+struct ScenarioMatch {
+    QStringList keywords;       ///< "[AMS:keyword …]"; any of them
+    QStringList titlePatterns;  ///< regular expressions; named groups become parameters; any of them
+    QStringList services;       ///< PagerDuty service ids or names
+    QString urgency;            ///< "high", "low" or empty
+    QStringList priorities;
+    SourceMark mark;
+
+    bool operator==(const ScenarioMatch &) const = default;
+};
+
+/// What operators see a step as.
+enum class Phase { Check, Collect, Recover, Verify, Escalate, Close };
+[[nodiscard]] QString toText(Phase phase);
+[[nodiscard]] std::optional<Phase> phaseFromText(const QString &text);
+
+/// What may be done with a step that was started and whose outcome is unknown.
+enum class RepeatClass {
+    Safe,       ///< do it again
+    CheckFirst, ///< run its `verify` step or expression, then decide
+    Never       ///< a person decides
+};
+[[nodiscard]] QString toText(RepeatClass repeat); ///< "safe", "check-first", "never"
+[[nodiscard]] std::optional<RepeatClass> repeatClassFromText(const QString &text);
+
+/// Where a run goes after a step.
+struct Target {
+    enum class Kind { Next, Step, Resolved, Handoff, Abort };
+    Kind kind = Kind::Next;
+    QString step; ///< id of a sibling step, for Kind::Step
+
+    bool operator==(const Target &) const = default;
+};
+[[nodiscard]] QString toText(const Target &target); ///< "next", "resolved", "handoff", "abort" or the step id
+
+enum class StepKind { Action, Choose };
+
+struct ChooseBranch {
+    QString when; ///< JavaScript expression; empty for `else`
+    Target target;
+    SourceMark mark;
+
+    bool operator==(const ChooseBranch &) const = default;
+};
+
+struct Step {
+    QString id; ///< unique among its siblings: letters, digits, "-", "_"
+    QString title;
+    Phase phase = Phase::Check;
+    StepKind kind = StepKind::Action;
+    QString action;                 ///< registered name, for StepKind::Action: "http.get"
+    QJsonObject with;               ///< parameters; texts may hold {{ expressions }}
+    QString expect;                 ///< JavaScript condition on `result`; empty: the action's own verdict
+    std::optional<Backoff> retry;   ///< no retry when absent
+    Milliseconds timeout{0};        ///< of one attempt; 0: the action's default
+    std::optional<RepeatClass> repeat; ///< the action's default when absent
+    QString verify;                 ///< for CheckFirst: id of the sibling step that tells whether the effect took place
+    Target onOk{Target::Kind::Next, {}};
+    Target onFailed{Target::Kind::Handoff, {}};
+    std::optional<Target> onTimeout;     ///< as onFailed when absent
+    std::vector<ChooseBranch> branches;  ///< for StepKind::Choose
+    SourceMark mark;
+
+    bool operator==(const Step &) const = default;
+};
+
+struct ScenarioLimits {
+    Milliseconds duration{std::chrono::minutes(30)}; ///< of the whole run; over it: hand-off
+    int steps = 1000;                                ///< step starts in one run, against loops without end
+
+    bool operator==(const ScenarioLimits &) const = default;
+};
+
+/// What a run does to the incident besides title and timeline.
+struct HandoffStatus {
+    bool escalate = true;          ///< to the next level of the escalation policy
+    QString assignTo;              ///< PagerDuty user id instead of escalating; empty: none
+    QString escalationPolicy;      ///< PagerDuty escalation policy id instead; empty: none
+
+    bool operator==(const HandoffStatus &) const = default;
+};
+
+struct ScenarioStatus {
+    bool acknowledgeOnStart = true;
+    bool resolveOnSuccess = true; ///< false: leave it acknowledged
+    HandoffStatus onHandoff;
+
+    bool operator==(const ScenarioStatus &) const = default;
+};
+
+/// A scenario as read from one file. A value: immutable once in the library, shared by pointer to const.
+struct Scenario {
+    ScenarioId id;
+    QString title;
+    QString file;          ///< where it was read from, for messages
+    QByteArray text;       ///< the exact bytes
+    QByteArray version;    ///< hex SHA-256 of `text`; a run is pinned to it
+    bool allCustomers = false;
+    QList<CustomerId> customers;
+    ScenarioMatch match;
+    QString runbook;       ///< path relative to the file, may carry "#section"
+    QList<ScenarioParam> params;
+    ScenarioLimits limits;
+    ScenarioStatus status;
+    std::vector<Step> steps;
+
+    bool operator==(const Scenario &) const = default;
+};
+
+/// Index of the step of that id, or -1.
+[[nodiscard]] int findStep(const Scenario &scenario, const QString &id);
+
+} // namespace ams
