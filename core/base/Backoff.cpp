@@ -10,7 +10,8 @@ std::optional<Milliseconds> nextDelay(const Backoff &backoff, int repeat, Random
     if (repeat < 1 || repeat > backoff.times)
         return std::nullopt;
     const double longest = static_cast<double>(backoff.longest.count());
-    const double full = std::min(longest, static_cast<double>(backoff.every.count()) * std::pow(backoff.factor, repeat - 1));
+    const double full =
+        std::min(longest, static_cast<double>(backoff.every.count()) * std::pow(backoff.factor, repeat - 1));
     const double spread = full * backoff.jitter;
     return Milliseconds(std::llround(full - spread / 2 + spread * random.unit()));
 }

@@ -8,7 +8,8 @@
 namespace ams {
 
 /// How often and how far apart something is tried again. The one place where retry delays are computed.
-struct Backoff {
+struct Backoff
+{
     int times = 3;                ///< repeats after the first try
     Milliseconds every{1000};     ///< delay before the first repeat
     double factor = 2.0;          ///< each further delay is this much longer

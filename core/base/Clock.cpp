@@ -10,17 +10,17 @@ namespace ams {
 
 namespace {
 
-struct Unit {
+struct Unit
+{
     QLatin1StringView name;
     Milliseconds length;
 };
 
 // "ms" stands before "m" so that the longer name is tried first.
-constexpr std::array kUnits{Unit{QLatin1StringView("ms"), Milliseconds(1)},
-                            Unit{QLatin1StringView("s"), std::chrono::seconds(1)},
-                            Unit{QLatin1StringView("m"), std::chrono::minutes(1)},
-                            Unit{QLatin1StringView("h"), std::chrono::hours(1)},
-                            Unit{QLatin1StringView("d"), std::chrono::hours(24)}};
+constexpr std::array kUnits{
+    Unit{QLatin1StringView("ms"), Milliseconds(1)}, Unit{QLatin1StringView("s"), std::chrono::seconds(1)},
+    Unit{QLatin1StringView("m"), std::chrono::minutes(1)}, Unit{QLatin1StringView("h"), std::chrono::hours(1)},
+    Unit{QLatin1StringView("d"), std::chrono::hours(24)}};
 constexpr std::array<int, 5> kLargestFirst{4, 3, 2, 1, 0};
 constexpr auto kLongest = std::chrono::hours(24 * 3660);
 
@@ -68,8 +68,8 @@ std::optional<Milliseconds> durationFromText(const QString &text)
         const qlonglong count = all.mid(at, end - at).toLongLong(&isNumber);
         if (!isNumber)
             return std::nullopt;
-        const auto unit = std::find_if(kUnits.begin(), kUnits.end(),
-                                       [&](const Unit &u) { return all.mid(end).startsWith(u.name); });
+        const auto unit =
+            std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit &u) { return all.mid(end).startsWith(u.name); });
         if (unit == kUnits.end() || count > kLongest / unit->length)
             return std::nullopt;
         sum += count * unit->length;

@@ -8,7 +8,8 @@ namespace ams {
 enum class Language { English, Japanese };
 
 /// A text that exists in both languages of the product.
-struct LocalText {
+struct LocalText
+{
     QString en;
     QString ja;
 

@@ -24,7 +24,8 @@ enum class ErrorKind {
 /// The kind in lower case as it stands in logs, JSON and journals ("unreachable").
 [[nodiscard]] QString toText(ErrorKind kind);
 
-struct Error {
+struct Error
+{
     ErrorKind kind = ErrorKind::Bug;
     QString message;              ///< one sentence an operator can act on; never a secret
     bool mayHaveHappened = false; ///< the side effect might have taken place (reply lost after sending)

@@ -12,7 +12,8 @@ namespace ams {
 enum class ValueType { Text, Number, Integer, Boolean, Duration, Host, Url, TextList, Object, Any, Secret, Choice };
 [[nodiscard]] QString toText(ValueType type);
 
-struct ActionParameter {
+struct ActionParameter
+{
     QString name;
     ValueType type = ValueType::Text;
     bool required = false;
@@ -21,22 +22,24 @@ struct ActionParameter {
     LocalText help;
 };
 
-struct ActionResultField {
+struct ActionResultField
+{
     QString name;
     ValueType type = ValueType::Text;
     LocalText help;
 };
 
 /// All that validator, reference pages and the editor know about an action. Static data: no code behind it.
-struct ActionDescription {
+struct ActionDescription
+{
     QString name; ///< "http.get"
     LocalText summary;
     QList<ActionParameter> parameters;
     QList<ActionResultField> result;
-    RepeatClass repeat = RepeatClass::Never; ///< default class of a step that uses it
-    bool changesThings = true;               ///< false: pure check, may run in a dry run
+    RepeatClass repeat = RepeatClass::Never;        ///< default class of a step that uses it
+    bool changesThings = true;                      ///< false: pure check, may run in a dry run
     Milliseconds timeout{std::chrono::seconds(30)}; ///< default of one attempt
-    QString example;                         ///< a whole step in YAML
+    QString example;                                ///< a whole step in YAML
 };
 
 /// Every action the program has. Immutable after start; read from any thread.

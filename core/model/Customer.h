@@ -11,7 +11,8 @@
 namespace ams {
 
 /// How a command reaches a host.
-struct SshAccess {
+struct SshAccess
+{
     QString address; ///< name or IP; defaults to the host's address
     quint16 port = 22;
     QString user;
@@ -22,7 +23,8 @@ struct SshAccess {
 };
 
 /// One machine of a customer's inventory. Only machines listed here may ever be touched.
-struct Host {
+struct Host
+{
     QString name;        ///< as alerts name it
     QStringList aliases; ///< other names alerts use for it
     QString address;     ///< name or IP for checks over the network
@@ -32,7 +34,8 @@ struct Host {
     bool operator==(const Host &) const = default;
 };
 
-struct Contact {
+struct Contact
+{
     QString name;
     QString phone;
     QString email;
@@ -40,7 +43,8 @@ struct Contact {
     bool operator==(const Contact &) const = default;
 };
 
-struct BacklogAccess {
+struct BacklogAccess
+{
     QString url;     ///< whole address of the space: "https://acme.backlog.jp"
     QString project; ///< project key
     QString issueType;
@@ -51,7 +55,8 @@ struct BacklogAccess {
 };
 
 /// One customers/<name>.yaml. Immutable once loaded; shared by pointer to const.
-struct Customer {
+struct Customer
+{
     CustomerId id;
     QString name; ///< as people write it: "ACME 株式会社"
     QString tier;

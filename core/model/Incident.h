@@ -17,7 +17,8 @@ enum class Urgency { High, Low };
 [[nodiscard]] QString toText(Urgency urgency);
 
 /// What AMS knows of a PagerDuty incident. Made from a webhook (v3 `data`), from REST, or read back from a journal.
-struct Incident {
+struct Incident
+{
     IncidentId id;
     qint64 number = 0; ///< human number; 0 when not told
     QString title;     ///< as received, that is, perhaps with our own prefix: see originalTitle()
@@ -26,8 +27,8 @@ struct Incident {
     QString priority; ///< name such as "P1"; empty when none
     ServiceId service;
     QString serviceName;
-    QString url;         ///< html_url: where a person opens it
-    QString incidentKey; ///< de-duplication key of the alert; often empty
+    QString url;           ///< html_url: where a person opens it
+    QString incidentKey;   ///< de-duplication key of the alert; often empty
     QStringList assignees; ///< user ids
     Timestamp createdAt{};
     /// Set when the incident was opened again after having been resolved; distinguishes its lives.

@@ -10,7 +10,8 @@ namespace ams {
 enum class StepStatus { Waiting, Running, RetryDue, Ok, Failed, TimedOut, Unknown };
 [[nodiscard]] QString toText(StepStatus status);
 
-struct StepState {
+struct StepState
+{
     StepStatus status = StepStatus::Waiting;
     int visit = 0;   ///< how often the run came here
     int attempt = 0; ///< of this visit; 1 is the first try
@@ -26,7 +27,8 @@ struct StepState {
 };
 
 /// The state of a run: the fold of its journal by RunMachine, never changed otherwise.
-struct RunState {
+struct RunState
+{
     RunId id;
     Incident incident;
     CustomerId customer;
@@ -34,12 +36,12 @@ struct RunState {
     QByteArray version;
     QJsonObject params;
     QString why;
-    AgentId agent;       ///< who runs it now
+    AgentId agent; ///< who runs it now
     Timestamp startedAt{};
     Timestamp finishedAt{};
     QMap<QString, StepState> steps; ///< by path
-    QStringList order;   ///< paths in the order of their first start
-    StepPath current;    ///< empty before the first and after the last step
+    QStringList order;              ///< paths in the order of their first start
+    StepPath current;               ///< empty before the first and after the last step
     /// The step whose outcome `current` is finding out (check-first), else empty.
     StepPath verifying;
     int stepStarts = 0;

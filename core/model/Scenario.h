@@ -12,7 +12,8 @@
 namespace ams {
 
 /// A place in a scenario file; lines and columns count from 1. Line 0 means "not from a file".
-struct SourceMark {
+struct SourceMark
+{
     int line = 0;
     int column = 0;
 
@@ -23,13 +24,14 @@ enum class ParamType { Text, Host, Number, Integer, Boolean, Duration, Choice };
 [[nodiscard]] QString toText(ParamType type);
 [[nodiscard]] std::optional<ParamType> paramTypeFromText(const QString &text);
 
-struct ScenarioParam {
+struct ScenarioParam
+{
     QString name;
     ParamType type = ParamType::Text;
     bool required = false;
     QJsonValue defaultValue{QJsonValue::Undefined};
-    QStringList choices;       ///< for Choice
-    QString pattern;           ///< for Text: the whole value must match this regular expression; empty allows any
+    QStringList choices; ///< for Choice
+    QString pattern;     ///< for Text: the whole value must match this regular expression; empty allows any
     QString description;
     SourceMark mark;
 
@@ -37,11 +39,12 @@ struct ScenarioParam {
 };
 
 /// Which incidents a scenario is for. All conditions given must hold.
-struct ScenarioMatch {
-    QStringList keywords;       ///< "[AMS:keyword …]"; any of them
-    QStringList titlePatterns;  ///< regular expressions; named groups become parameters; any of them
-    QStringList services;       ///< PagerDuty service ids or names
-    QString urgency;            ///< "high", "low" or empty
+struct ScenarioMatch
+{
+    QStringList keywords;      ///< "[AMS:keyword …]"; any of them
+    QStringList titlePatterns; ///< regular expressions; named groups become parameters; any of them
+    QStringList services;      ///< PagerDuty service ids or names
+    QString urgency;           ///< "high", "low" or empty
     QStringList priorities;
     SourceMark mark;
 
@@ -63,7 +66,8 @@ enum class RepeatClass {
 [[nodiscard]] std::optional<RepeatClass> repeatClassFromText(const QString &text);
 
 /// Where a run goes after a step.
-struct Target {
+struct Target
+{
     enum class Kind { Next, Step, Resolved, Handoff, Abort };
     Kind kind = Kind::Next;
     QString step; ///< id of a sibling step, for Kind::Step
@@ -74,7 +78,8 @@ struct Target {
 
 enum class StepKind { Action, Choose };
 
-struct ChooseBranch {
+struct ChooseBranch
+{
     QString when; ///< JavaScript expression; empty for `else`
     Target target;
     SourceMark mark;
@@ -82,28 +87,30 @@ struct ChooseBranch {
     bool operator==(const ChooseBranch &) const = default;
 };
 
-struct Step {
+struct Step
+{
     QString id; ///< unique among its siblings: letters, digits, "-", "_"
     QString title;
     Phase phase = Phase::Check;
     StepKind kind = StepKind::Action;
-    QString action;                 ///< registered name, for StepKind::Action: "http.get"
-    QJsonObject with;               ///< parameters; texts may hold {{ expressions }}
-    QString expect;                 ///< JavaScript condition on `result`; empty: the action's own verdict
-    std::optional<Backoff> retry;   ///< no retry when absent
-    Milliseconds timeout{0};        ///< of one attempt; 0: the action's default
+    QString action;                    ///< registered name, for StepKind::Action: "http.get"
+    QJsonObject with;                  ///< parameters; texts may hold {{ expressions }}
+    QString expect;                    ///< JavaScript condition on `result`; empty: the action's own verdict
+    std::optional<Backoff> retry;      ///< no retry when absent
+    Milliseconds timeout{0};           ///< of one attempt; 0: the action's default
     std::optional<RepeatClass> repeat; ///< the action's default when absent
-    QString verify;                 ///< for CheckFirst: id of the sibling step that tells whether the effect took place
+    QString verify; ///< for CheckFirst: id of the sibling step that tells whether the effect took place
     Target onOk{Target::Kind::Next, {}};
     Target onFailed{Target::Kind::Handoff, {}};
-    std::optional<Target> onTimeout;     ///< as onFailed when absent
-    std::vector<ChooseBranch> branches;  ///< for StepKind::Choose
+    std::optional<Target> onTimeout;    ///< as onFailed when absent
+    std::vector<ChooseBranch> branches; ///< for StepKind::Choose
     SourceMark mark;
 
     bool operator==(const Step &) const = default;
 };
 
-struct ScenarioLimits {
+struct ScenarioLimits
+{
     Milliseconds duration{std::chrono::minutes(30)}; ///< of the whole run; over it: hand-off
     int steps = 1000;                                ///< step starts in one run, against loops without end
 
@@ -111,15 +118,17 @@ struct ScenarioLimits {
 };
 
 /// What a run does to the incident besides title and timeline.
-struct HandoffStatus {
-    bool escalate = true;          ///< to the next level of the escalation policy
-    QString assignTo;              ///< PagerDuty user id instead of escalating; empty: none
-    QString escalationPolicy;      ///< PagerDuty escalation policy id instead; empty: none
+struct HandoffStatus
+{
+    bool escalate = true;     ///< to the next level of the escalation policy
+    QString assignTo;         ///< PagerDuty user id instead of escalating; empty: none
+    QString escalationPolicy; ///< PagerDuty escalation policy id instead; empty: none
 
     bool operator==(const HandoffStatus &) const = default;
 };
 
-struct ScenarioStatus {
+struct ScenarioStatus
+{
     bool acknowledgeOnStart = true;
     bool resolveOnSuccess = true; ///< false: leave it acknowledged
     HandoffStatus onHandoff;
@@ -128,16 +137,17 @@ struct ScenarioStatus {
 };
 
 /// A scenario as read from one file. A value: immutable once in the library, shared by pointer to const.
-struct Scenario {
+struct Scenario
+{
     ScenarioId id;
     QString title;
-    QString file;          ///< where it was read from, for messages
-    QByteArray text;       ///< the exact bytes
-    QByteArray version;    ///< hex SHA-256 of `text`; a run is pinned to it
+    QString file;       ///< where it was read from, for messages
+    QByteArray text;    ///< the exact bytes
+    QByteArray version; ///< hex SHA-256 of `text`; a run is pinned to it
     bool allCustomers = false;
     QList<CustomerId> customers;
     ScenarioMatch match;
-    QString runbook;       ///< path relative to the file, may carry "#section"
+    QString runbook; ///< path relative to the file, may carry "#section"
     QList<ScenarioParam> params;
     ScenarioLimits limits;
     ScenarioStatus status;
