@@ -7,7 +7,13 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace ams {
+
+/// Whether this is written as a reference to a secret at all; says nothing about whether the secret exists.
+/// Invalid with a sentence that tells how to write one. The text itself is not repeated: it may be a plain secret.
+[[nodiscard]] Result<> checkSecretReference(const QString &reference);
 
 /// Resolves references to secrets and hides their values in everything that leaves the process.
 ///
@@ -26,7 +32,7 @@ public:
     /// Hides this value from now on. Values shorter than 6 characters are not masked: they would mask innocent text.
     void hide(const QString &value);
 
-    /// The text with every known value, also in base64 and percent-encoding, replaced by "••••••".
+    /// The text with every known value, also in base64, percent-encoded or escaped as in JSON, replaced by "••••••".
     [[nodiscard]] QString masked(const QString &text) const;
     [[nodiscard]] QByteArray masked(const QByteArray &utf8) const;
     [[nodiscard]] bool isEmpty() const;
