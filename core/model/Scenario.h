@@ -4,6 +4,7 @@
 #include "base/Backoff.h"
 #include "base/Ids.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -18,6 +19,15 @@ struct SourceMark
     int column = 0;
 
     bool operator==(const SourceMark &) const = default;
+};
+
+/// Where one entry of a scenario file stands: its key (or the dash of a list item) and its value.
+struct FieldMark
+{
+    SourceMark key;
+    SourceMark value;
+
+    bool operator==(const FieldMark &) const = default;
 };
 
 enum class ParamType { Text, Host, Number, Integer, Boolean, Duration, Choice };
@@ -152,6 +162,8 @@ struct Scenario
     ScenarioLimits limits;
     ScenarioStatus status;
     std::vector<Step> steps;
+    /// Every key and list item of the file by its JSON pointer: "/steps/0/with/url".
+    QHash<QString, FieldMark> marks;
 
     bool operator==(const Scenario &) const = default;
 };

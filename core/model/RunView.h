@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/Customer.h"
+#include "model/RunState.h"
+#include "model/Scenario.h"
+
+#include <memory>
+
+namespace ams {
+
+/// A run's durable state with what it is bound to: what observers of the event stream get.
+struct RunView {
+    RunState state;
+    std::shared_ptr<const Scenario> scenario;
+    std::shared_ptr<const Customer> customer; ///< null when the customer is no longer configured
+};
+
+} // namespace ams

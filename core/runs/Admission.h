@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ledger/Ledger.h"
+#include "model/Incident.h"
+#include "model/Match.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <deque>
+
+namespace ams {
+
+/// One life of one incident, on its way to a run.
+struct AdmittedIncident
+{
+    Incident incident;
+    qint64 life = 0;       ///< 0, or when it was reopened (ms): see Claim::life
+    QList<EventId> events; ///< inbox events that are handled once its run has begun
+};
+
+/// The queue before the runs: lets incidents through while fewer than `runsAtOnce` are under way, urgent ones first,
+/// each life of an incident once. Everything in it is durable in the inbox, so a crash loses nothing.
+class Admission final
+{
+public:
+    explicit Admission(int runsAtOnce) : m_runsAtOnce(runsAtOnce) {}
+
+    /// False when this life is already waiting or under way; its events are then remembered with it.
+    bool offer(AdmittedIncident incident);
+    /// The next one that may start, if any; it is under way until done().
+    [[nodiscard]] std::optional<AdmittedIncident> next();
+    /// The run has ended, or there is none.
+    void done(const IncidentId &incident, qint64 life);
+    /// Events that came for it meanwhile.
+    [[nodiscard]] QList<EventId> takeEvents(const IncidentId &incident, qint64 life);
+
+    [[nodiscard]] int waiting() const { return static_cast<int>(m_urgent.size() + m_other.size()); }
+    [[nodiscard]] int underWay() const { return m_underWay; }
+
+private:
+    using Key = std::pair<IncidentId, qint64>;
+    int m_runsAtOnce;
+    int m_underWay = 0;
+    std::deque<AdmittedIncident> m_urgent;
+    std::deque<AdmittedIncident> m_other;
+    QHash<Key, QList<EventId>> m_known;
+};
+
+} // namespace ams

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runs/Engine.h"
+
+#include <QLoggingCategory>
+
+namespace ams {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEngine, "ams.engine")
+
+constexpr Milliseconds kHandledDelay{50};
+constexpr Milliseconds kLedgerRetry{1000};
+
+} // namespace
+
+Engine::Engine(const Parts &parts, EngineSettings settings, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_settings(std::move(settings))
+    , m_admission(m_settings.runsAtOnce)
+    , m_keeper(parts.ledger, parts.runner.clock, {m_settings.lease, m_settings.margin})
+    , m_loader(parts.ledger, parts.customers)
+{
+    connect(&m_keeper, &ClaimKeeper::lost, this, &Engine::onLost);
+}
+
+Engine::~Engine() = default;
+
+// 1 what comes in ----------------------------------------------------------------------------------------------------
+
+void Engine::onEvents(const QList<IntakeEvent> &events)
+{
+    for (const IntakeEvent &event : events) {
+        if (event.incident)
+            emit incidentSeen(*event.incident);
+        const bool isTrigger = event.type == QLatin1StringView("incident.triggered");
+        const bool isReopened = event.type == QLatin1StringView("incident.reopened");
+        if (event.incident && (isTrigger || isReopened)) {
+            const Timestamp reopened = event.incident->reopenedAt.value_or(event.occurredAt);
+            offer(*event.incident, isReopened ? reopened.time_since_epoch().count() : 0, event.id);
+            continue;
+        }
+        if (event.type == QLatin1StringView("incident.resolved"))
+            onResolved(event);
+        markHandled({event.id});
+    }
+}
+
+void Engine::onFound(const Incident &incident)
+{
+    emit incidentSeen(incident);
+    // One that a person has acknowledged is in good hands; only untouched ones are ours to begin.
+    if (incident.status == IncidentStatus::Triggered && !m_runOf.contains(incident.id))
+        offer(incident, 0, {});
+}
+
+void Engine::onResolved(const IntakeEvent &event)
+{
+    const auto run = m_runOf.constFind(event.incidentId);
+    const bool isOurDeed = !m_settings.ownAgentUser.isEmpty() && event.agentId == m_settings.ownAgentUser;
+    if (run == m_runOf.constEnd() || isOurDeed)
+        return;
+    const auto runner = m_runners.find(run->toString());
+    if (runner == m_runners.end() || event.occurredAt < runner->second->state().startedAt)
+        return;
+    runner->second->endEarly(RunEnd::Aborted, EndReason::ResolvedElsewhere, event.agentId);
+}
+
+// 2 admission: match and claim ---------------------------------------------------------------------------------------
+
+void Engine::offer(const Incident &incident, qint64 life, const EventId &event)
+{
+    AdmittedIncident admitted{incident, life, {}};
+    if (!event.isEmpty())
+        admitted.events.append(event);
+    if (!m_admission.offer(std::move(admitted))) {
+        ++m_counters.suppressedRepeated;
+        return;
+    }
+    admitNext();
+}
+
+void Engine::admitNext()
+{
+    while (!m_draining) {
+        const auto admitted = m_admission.next();
+        if (!admitted)
+            return;
+        admit(*admitted);
+    }
+}
+
+void Engine::admit(const AdmittedIncident &admitted)
+{
+    const Match match = m_parts.scenarios.match(admitted.incident, m_parts.customers);
+    if (!match.scenario || !match.customer) {
+        ++m_counters.notOurs;
+        qCInfo(lcEngine).noquote().nospace()
+            << "left to people incident=" << admitted.incident.id.toString() << " reason=" << match.why;
+        dismiss(admitted);
+        return;
+    }
+    for (const QString &warning : match.warnings)
+        qCWarning(lcEngine).noquote().nospace() << warning << " incident=" << admitted.incident.id.toString();
+    if (m_keptVersions.contains(match.scenario->version)) {
+        claim(admitted, match);
+        return;
+    }
+    // The text must be durable before a run is pinned to it.
+    m_parts.ledger.keepScenario(
+        match.scenario->version, match.scenario->text, this, [this, admitted, match](const Result<bool> &kept) {
+            if (!kept) {
+                m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
+                return;
+            }
+            m_keptVersions.insert(match.scenario->version);
+            claim(admitted, match);
+        });
+}
+
+void Engine::claim(const AdmittedIncident &admitted, const Match &match)
+{
+    const ClaimRequest request{admitted.incident.id, admitted.life, m_parts.runner.agent,
+                               RunId(randomName(m_parts.runner.random)), m_settings.lease};
+    const Milliseconds askedAt = m_parts.runner.clock.steady();
+    m_parts.ledger.claim({request}, this,
+                         [this, admitted, match, request, askedAt](const Result<QList<ClaimAnswer>> &answer) {
+                             if (!answer || answer->size() != 1) {
+                                 m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
+                                 return;
+                             }
+                             onClaimed(admitted, match, request, answer->first(), askedAt);
+                         });
+}
+
+void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, const ClaimRequest &request,
+                       const ClaimAnswer &answer, Milliseconds askedAt)
+{
+    switch (answer.outcome) {
+    case ClaimAnswer::Outcome::HeldByOther:
+        ++m_counters.suppressedHeld;
+        qCInfo(lcEngine).noquote().nospace()
+            << "suppressed: held by another agent incident=" << admitted.incident.id.toString()
+            << " owner=" << answer.claim.owner.toString();
+        dismiss(admitted);
+        return;
+    case ClaimAnswer::Outcome::Finished:
+        ++m_counters.suppressedFinished;
+        qCInfo(lcEngine).noquote().nospace()
+            << "suppressed: handled before incident=" << admitted.incident.id.toString()
+            << " run=" << answer.claim.run.toString();
+        dismiss(admitted);
+        return;
+    case ClaimAnswer::Outcome::Won:
+    case ClaimAnswer::Outcome::TakenOver:
+        break;
+    }
+    if (answer.claim.run == request.run)
+        begin(admitted, match, answer.claim, askedAt);
+    else // it was claimed before a crash; perhaps its journal had not begun
+        resume(answer.claim, askedAt,
+               [this, admitted, match, answer, askedAt] { begin(admitted, match, answer.claim, askedAt); });
+}
+
+/// Nothing will run for it here.
+void Engine::dismiss(const AdmittedIncident &admitted)
+{
+    markHandled(m_admission.takeEvents(admitted.incident.id, admitted.life));
+    m_admission.done(admitted.incident.id, admitted.life);
+    m_parts.runner.clock.after(Milliseconds(0), this, [this] { admitNext(); });
+}
+
+// 3 running ----------------------------------------------------------------------------------------------------------
+
+void Engine::begin(const AdmittedIncident &admitted, const Match &match, const Claim &claim, Milliseconds askedAt)
+{
+    ++m_counters.started;
+    Incident incident = admitted.incident;
+    incident.title = originalTitle(incident.title);
+    std::optional<event::RunFinished> refusal;
+    if (match.refusal)
+        refusal = event::RunFinished{RunEnd::Handoff, match.refusal->reason, {}, match.refusal->detail};
+    Runner *runner = addRunner({claim, match.scenario, match.customer}, askedAt);
+    runner->begin({std::move(incident), match.customer->id, match.scenario->id, match.scenario->version, match.params,
+                   match.why, m_parts.runner.agent},
+                  refusal);
+}
+
+Runner *Engine::addRunner(const Runner::Binding &binding, Milliseconds askedAt)
+{
+    auto owned = std::make_unique<Runner>(m_parts.runner, binding);
+    Runner *runner = owned.get();
+    const RunId run = binding.claim.run;
+    m_runners[run.toString()] = std::move(owned);
+    m_runOf.insert(binding.claim.incident, run);
+    m_keeper.keep(binding.claim, askedAt);
+    connect(runner, &Runner::changed, this, [this, runner](const RunState &state) { onChanged(runner, state); });
+    connect(runner, &Runner::finished, this, &Engine::onFinished);
+    connect(runner, &Runner::lost, this, &Engine::onLost);
+    connect(runner, &Runner::released, this, [this](const RunId &released) {
+        m_keeper.giveBack(released);
+        removeRunner(released);
+    });
+    return runner;
+}
+
+void Engine::onChanged(Runner *runner, const RunState &state)
+{
+    const Claim &claim = runner->binding().claim;
+    // Its start is durable: what asked for it need not be looked at again.
+    markHandled(m_admission.takeEvents(claim.incident, claim.life));
+    emit runChanged({state, runner->binding().scenario, runner->binding().customer});
+}
+
+void Engine::onFinished(const RunId &run)
+{
+    const auto found = m_runners.find(run.toString());
+    if (found == m_runners.end())
+        return;
+    switch (found->second->state().end.value_or(event::RunFinished{}).end) {
+    case RunEnd::Resolved:
+        ++m_counters.resolved;
+        break;
+    case RunEnd::Handoff:
+        ++m_counters.handedOff;
+        break;
+    case RunEnd::Aborted:
+        ++m_counters.aborted;
+        break;
+    }
+    m_keeper.forget(run);
+    removeRunner(run);
+    emit runFinished(run);
+}
+
+void Engine::onLost(const RunId &run)
+{
+    ++m_counters.lost;
+    m_keeper.forget(run);
+    removeRunner(run);
+}
+
+void Engine::removeRunner(const RunId &run)
+{
+    const auto found = m_runners.find(run.toString());
+    if (found == m_runners.end())
+        return;
+    const Claim claim = found->second->binding().claim;
+    // It may be the one that is emitting.
+    found->second->disconnect(this);
+    found->second.release()->deleteLater();
+    m_runners.erase(found);
+    if (m_runOf.value(claim.incident) == run)
+        m_runOf.remove(claim.incident);
+    m_admission.done(claim.incident, claim.life);
+    m_parts.runner.clock.after(Milliseconds(0), this, [this] { admitNext(); });
+    if (m_draining && m_runners.empty())
+        emit drained();
+}
+
+// 4 bookkeeping ------------------------------------------------------------------------------------------------------
+
+/// Handled marks may be late without harm: after a crash the event is looked at again and found handled.
+void Engine::markHandled(const QList<EventId> &events)
+{
+    if (events.isEmpty())
+        return;
+    if (m_handled.isEmpty())
+        m_parts.runner.clock.after(kHandledDelay, this, [this] { flushHandled(); });
+    m_handled.append(events);
+}
+
+void Engine::flushHandled()
+{
+    const QList<EventId> events = std::exchange(m_handled, {});
+    m_parts.ledger.markHandled(events, this, [this, events](const Result<bool> &marked) {
+        if (!marked)
+            m_parts.runner.clock.after(kLedgerRetry, this, [this, events] { markHandled(events); });
+    });
+}
+
+void Engine::drain()
+{
+    m_draining = true;
+    if (!m_handled.isEmpty())
+        flushHandled();
+    std::vector<Runner *> runners;
+    for (const auto &[id, runner] : m_runners)
+        runners.push_back(runner.get());
+    for (Runner *runner : runners)
+        runner->letGo();
+    if (m_runners.empty())
+        m_parts.runner.clock.after(Milliseconds(0), this, [this] { emit drained(); });
+}
+
+} // namespace ams

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "intake/IntakeEvent.h"
+#include "matching/Matcher.h"
+#include "model/RunView.h"
+#include "runs/Admission.h"
+#include "runs/ClaimKeeper.h"
+#include "runs/RunLoader.h"
+#include "runs/Runner.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <unordered_map>
+
+namespace ams {
+
+struct EngineSettings
+{
+    Milliseconds lease{5000};
+    Milliseconds margin{1000};
+    int runsAtOnce = 2000;
+    QString ownAgentUser; ///< PagerDuty user id of the bot: its deeds are our own
+};
+
+/// What the engine has done since it started; for /metrics.
+struct EngineCounters
+{
+    quint64 started = 0;
+    quint64 resumed = 0;
+    quint64 resolved = 0;
+    quint64 handedOff = 0;
+    quint64 aborted = 0;
+    quint64 lost = 0;
+    quint64 notOurs = 0;            ///< no scenario matched
+    quint64 suppressedHeld = 0;     ///< another agent runs it
+    quint64 suppressedFinished = 0; ///< this life of the incident had been handled
+    quint64 suppressedRepeated = 0; ///< seen again while it was under way here
+};
+
+/// The road's table of contents: event -> match -> claim -> run, recovery, hand-over. Each stage does its own work;
+/// this is the one place where they meet. Lives in the core thread; owned by Core.
+class Engine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+public:
+    struct Parts
+    {
+        Ledger &ledger;
+        const MatchIndex &scenarios;
+        const CustomerBook &customers;
+        Runner::Services runner;
+    };
+    Engine(const Parts &parts, EngineSettings settings, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// Takes up what a former process left; `recovered` follows once the first look is done.
+    void start();
+    void onEvents(const QList<ams::IntakeEvent> &events);
+    /// An open incident that REST told of: perhaps its webhook was lost.
+    void onFound(const ams::Incident &incident);
+    /// Takes nothing new, lets running effects finish, gives the claims back; `drained` follows.
+    void drain();
+
+    [[nodiscard]] const EngineCounters &counters() const { return m_counters; }
+    [[nodiscard]] int running() const { return static_cast<int>(m_runners.size()); }
+    [[nodiscard]] int waiting() const { return m_admission.waiting(); }
+
+signals:
+    /// The durable state of a run of this agent has changed. Also for finished runs whose outbox was left open.
+    void runChanged(const ams::RunView &view);
+    void incidentSeen(const ams::Incident &incident);
+    void runFinished(const ams::RunId &run);
+    void recovered();
+    void drained();
+
+private:
+    // Admission
+    void offer(const Incident &incident, qint64 life, const EventId &event);
+    void admitNext();
+    void admit(const AdmittedIncident &admitted);
+    void claim(const AdmittedIncident &admitted, const Match &match);
+    void onClaimed(const AdmittedIncident &admitted, const Match &match, const ClaimRequest &request,
+                   const ClaimAnswer &answer, Milliseconds askedAt);
+    void onResolved(const IntakeEvent &event);
+    void dismiss(const AdmittedIncident &admitted);
+    // Running
+    Runner *addRunner(const Runner::Binding &binding, Milliseconds askedAt);
+    void begin(const AdmittedIncident &admitted, const Match &match, const Claim &claim, Milliseconds askedAt);
+    void removeRunner(const RunId &run);
+    void onChanged(Runner *runner, const RunState &state);
+    void onFinished(const RunId &run);
+    void onLost(const RunId &run);
+    // Recovery
+    void lookForLeftRuns();
+    void takeUp(const RunRecord &record);
+    void resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty);
+    void restoreOutboxes();
+    void markHandled(const QList<EventId> &events);
+    void flushHandled();
+
+    Parts m_parts;
+    EngineSettings m_settings;
+    Admission m_admission;
+    ClaimKeeper m_keeper;
+    RunLoader m_loader;
+    EngineCounters m_counters;
+    std::unordered_map<QString, std::unique_ptr<Runner>> m_runners; ///< by run id
+    QHash<IncidentId, RunId> m_runOf;
+    QSet<QByteArray> m_keptVersions;
+    QSet<RunId> m_takingUp;
+    QList<EventId> m_handled;
+    bool m_draining = false;
+    bool m_hasRecovered = false;
+};
+
+} // namespace ams

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runs/Engine.h"
+
+#include <QLoggingCategory>
+
+namespace ams {
+
+// The part of Engine that takes up what others, or a former process, left. Same road for a restart and for a region's
+// death.
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcRecovery, "ams.recovery")
+
+constexpr int kLookAt = 1000;
+
+} // namespace
+
+void Engine::start()
+{
+    lookForLeftRuns();
+    restoreOutboxes();
+}
+
+void Engine::lookForLeftRuns()
+{
+    if (m_draining)
+        return;
+    m_parts.ledger.unfinishedRuns(m_parts.runner.agent, kLookAt, this, [this](const Result<QList<RunRecord>> &left) {
+        for (const RunRecord &record : left.value_or(QList<RunRecord>())) {
+            if (!m_runners.contains(record.run.toString()) && !m_takingUp.contains(record.run))
+                takeUp(record);
+        }
+        if (left && !std::exchange(m_hasRecovered, true))
+            emit recovered();
+        m_parts.runner.clock.after(m_settings.lease, this, [this] { lookForLeftRuns(); });
+    });
+}
+
+void Engine::takeUp(const RunRecord &record)
+{
+    m_takingUp.insert(record.run);
+    const ClaimRequest request{record.incident, record.life, m_parts.runner.agent, record.run, m_settings.lease};
+    const Milliseconds askedAt = m_parts.runner.clock.steady();
+    m_parts.ledger.claim({request}, this, [this, record, askedAt](const Result<QList<ClaimAnswer>> &answer) {
+        m_takingUp.remove(record.run);
+        if (!answer || answer->size() != 1)
+            return; // the next look finds it again
+        const ClaimAnswer &claimed = answer->first();
+        const bool isOurs =
+            claimed.outcome == ClaimAnswer::Outcome::Won || claimed.outcome == ClaimAnswer::Outcome::TakenOver;
+        if (isOurs && claimed.claim.run == record.run)
+            resume(claimed.claim, askedAt, [] {
+                // Claimed and never begun: its event is still in the inbox, and admission begins it.
+            });
+    });
+}
+
+void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty)
+{
+    m_takingUp.insert(claim.run);
+    m_loader.load(claim.run, this, [this, claim, askedAt, whenEmpty](const Result<LoadedRun> &loaded) {
+        m_takingUp.remove(claim.run);
+        if (m_runners.contains(claim.run.toString()))
+            return;
+        if (!loaded) {
+            qCCritical(lcRecovery).noquote().nospace()
+                << "run cannot be read back run=" << claim.run.toString() << " reason=" << loaded.error().message;
+            return;
+        }
+        if (loaded->entries == 0) {
+            whenEmpty();
+            return;
+        }
+        std::optional<event::RunFinished> refusal;
+        if (!loaded->fault.isEmpty())
+            refusal = event::RunFinished{RunEnd::Handoff, EndReason::BadScenario, loaded->state.current, loaded->fault};
+        ++m_counters.resumed;
+        addRunner({claim, loaded->scenario, loaded->customer}, askedAt)
+            ->resume(loaded->state, loaded->entries, refusal);
+    });
+}
+
+/// Runs that ended just before a crash may still owe PagerDuty their last words.
+void Engine::restoreOutboxes()
+{
+    m_parts.ledger.openOutboxes(kLookAt, this, [this](const Result<QList<RunRecord>> &open) {
+        for (const RunRecord &record : open.value_or(QList<RunRecord>())) {
+            if (record.phase != RunPhase::Finished)
+                continue;
+            m_loader.load(record.run, this, [this](const Result<LoadedRun> &loaded) {
+                if (loaded && loaded->entries > 0)
+                    emit runChanged({loaded->state, loaded->scenario, loaded->customer});
+            });
+        }
+    });
+}
+
+} // namespace ams

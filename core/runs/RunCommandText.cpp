@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runs/RunMachine.h"
+
+namespace ams {
+
+namespace {
+
+struct Wording
+{
+    static QString attempt(const QString &verb, const StepPath &step, int number)
+    {
+        return verb + u' ' + step.toString() + QStringLiteral(" #") + QString::number(number);
+    }
+    QString operator()(const command::Begin &c) const
+    {
+        return attempt(QStringLiteral("begin"), c.fact.step, c.fact.attempt);
+    }
+    QString operator()(const command::Decide &c) const { return QStringLiteral("decide ") + c.step.toString(); }
+    QString operator()(const command::ScheduleRetry &c) const
+    {
+        return attempt(QStringLiteral("schedule"), c.step, c.attempt);
+    }
+    QString operator()(const command::Settle &c) const
+    {
+        return QStringLiteral("settle ") + c.fact.step.toString() + u' ' + toText(c.fact.outcome);
+    }
+    QString operator()(const command::Finish &c) const
+    {
+        const QString text = QStringLiteral("finish ") + toText(c.fact.end) + u' ' + toText(c.fact.reason) + u' ' +
+                             c.fact.step.toString();
+        return text.trimmed();
+    }
+    QString operator()(const command::Execute &c) const
+    {
+        return attempt(QStringLiteral("execute"), c.step, c.attempt);
+    }
+    QString operator()(const command::AwaitRetry &c) const
+    {
+        return attempt(QStringLiteral("await"), c.step, c.attempt);
+    }
+    QString operator()(const command::Close &) const { return QStringLiteral("close"); }
+};
+
+} // namespace
+
+QString toText(const RunCommand &command)
+{
+    return std::visit(Wording{}, command);
+}
+
+} // namespace ams

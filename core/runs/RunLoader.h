@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ledger/Ledger.h"
+#include "model/CustomerBook.h"
+#include "runs/RunMachine.h"
+
+namespace ams {
+
+/// A run as the ledger has it.
+struct LoadedRun
+{
+    RunState state;
+    qint64 entries = 0; ///< 0: claimed, but nothing was recorded yet
+    QList<RunEvent> journal;
+    std::shared_ptr<const Scenario> scenario; ///< the pinned version
+    std::shared_ptr<const Customer> customer; ///< null when the customer is no longer configured
+    QString fault;                            ///< why it cannot be carried on; empty when it can
+};
+
+/// Reads a run back: journal, pinned scenario text, state. For recovery, the outbox after a restart, and `ams show`.
+/// The answer is an Error only when the ledger could not be read; a run that is damaged is answered with `fault`.
+class RunLoader final
+{
+public:
+    RunLoader(Ledger &ledger, const CustomerBook &customers) : m_ledger(ledger), m_customers(customers) {}
+
+    void load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun> then) const;
+
+private:
+    Ledger &m_ledger;
+    const CustomerBook &m_customers;
+};
+
+} // namespace ams

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runs/StepAttempt.h"
+
+#include "actions/Parameters.h"
+#include "base/Secrets.h"
+#include "runs/StepResult.h"
+
+namespace ams {
+
+StepAttempt::StepAttempt(Services services, const Step &step, QObject *parent)
+    : QObject(parent), m_services(services), m_step(step)
+{
+}
+
+void StepAttempt::start(ActionContext context, QJsonObject names)
+{
+    m_context = std::move(context);
+    m_names = std::move(names);
+    Action *action = m_services.actions.find(m_step.action);
+    if (!action)
+        return failSoon(QStringLiteral("This program has no action \"%1\".").arg(m_step.action));
+    const auto filled = m_services.expressions.fill(m_step.with, m_names);
+    if (!filled)
+        return failSoon(filled.error().message);
+    auto prepared = prepareParameters(action->description(), filled->toObject());
+    if (!prepared)
+        return failSoon(prepared.error().message);
+    m_context.with = std::move(*prepared);
+    m_context.timeout = m_step.timeout.count() > 0 ? m_step.timeout : action->description().timeout;
+    m_action = action->start(m_context);
+    connect(m_action.get(), &ActionRun::finished, this, &StepAttempt::onResult);
+}
+
+void StepAttempt::onResult(const ActionResult &result)
+{
+    StepOutcome outcome = result.outcome;
+    QString message = result.message;
+    const bool canJudge = outcome == StepOutcome::Ok || (outcome == StepOutcome::Failed && !result.result.isNull());
+    if (!m_step.expect.isEmpty() && canJudge) {
+        // The author's condition replaces the action's own verdict.
+        m_names.insert(QStringLiteral("result"), result.result);
+        const auto holds = m_services.expressions.condition(m_step.expect, m_names);
+        outcome = holds.value_or(false) ? StepOutcome::Ok : StepOutcome::Failed;
+        if (!holds)
+            message = holds.error().message;
+        else if (!*holds)
+            message = QStringLiteral("Not as expected: %1").arg(m_step.expect) +
+                      (result.message.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(result.message));
+    }
+    report(outcome, result.result, outcome == StepOutcome::Ok ? QString() : message);
+}
+
+void StepAttempt::report(StepOutcome outcome, const QJsonValue &result, const QString &message)
+{
+    if (m_reported)
+        return;
+    m_reported = true;
+    emit finished({m_context.step, m_context.attempt, outcome, journalResult(result, m_services.secrets),
+                   m_services.secrets.masked(message)});
+}
+
+void StepAttempt::failSoon(const QString &message)
+{
+    m_services.clock.after(Milliseconds(0), this,
+                           [this, message] { report(StepOutcome::Failed, QJsonValue(), message); });
+}
+
+} // namespace ams
