@@ -11,6 +11,7 @@ Q_LOGGING_CATEGORY(lcEngine, "ams.engine")
 
 constexpr Milliseconds kHandledDelay{50};
 constexpr Milliseconds kLedgerRetry{1000};
+constexpr qsizetype kMostFoundBefore = 50000;
 
 } // namespace
 
@@ -51,8 +52,13 @@ void Engine::onFound(const Incident &incident)
 {
     emit incidentSeen(incident);
     // One that a person has acknowledged is in good hands; only untouched ones are ours to begin.
-    if (incident.status == IncidentStatus::Triggered && !m_runOf.contains(incident.id))
-        offer(incident, 0, {});
+    if (incident.status != IncidentStatus::Triggered || m_runOf.contains(incident.id) ||
+        m_foundBefore.contains(incident.id))
+        return;
+    if (m_foundBefore.size() >= kMostFoundBefore)
+        m_foundBefore.clear(); // looking at them once more costs a claim each and does nothing else
+    m_foundBefore.insert(incident.id);
+    offer(incident, 0, {});
 }
 
 void Engine::onResolved(const IntakeEvent &event)
@@ -158,6 +164,10 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
     }
     if (answer.claim.run == request.run)
         begin(admitted, match, answer.claim, askedAt);
+    else if (m_runners.contains(answer.claim.run.toString()))
+        dismiss(admitted); // it is under way here
+    else if (m_takingUp.contains(answer.claim.run))
+        m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
     else // it was claimed before a crash; perhaps its journal had not begun
         resume(answer.claim, askedAt,
                [this, admitted, match, answer, askedAt] { begin(admitted, match, answer.claim, askedAt); });

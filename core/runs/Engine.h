@@ -111,6 +111,7 @@ private:
     QHash<IncidentId, RunId> m_runOf;
     QSet<QByteArray> m_keptVersions;
     QSet<RunId> m_takingUp;
+    QSet<IncidentId> m_foundBefore; ///< by back-fill, which tells of every open incident each time
     QList<EventId> m_handled;
     bool m_draining = false;
     bool m_hasRecovered = false;

@@ -236,7 +236,7 @@ void Decision::afterUnknown(const Step &step)
 void Decision::afterVerification(const Step &verified, StepStatus verdict)
 {
     const StepState state = m_state.steps.value(verified.id);
-    if (outcome == StepOutcome::Ok) {
+    if (verdict == StepStatus::Ok) {
         m_commands.emplace_back(
             command::Settle{{StepPath(verified.id), state.attempt, StepOutcome::Ok, state.result, {}}});
         return;

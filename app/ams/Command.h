@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QString>
+#include <QStringList>
+
+namespace ams {
+
+/// Exit codes of every subcommand.
+namespace exitCode {
+inline constexpr int ok = 0;
+inline constexpr int no = 1;    ///< the thing asked about is not so
+inline constexpr int error = 2; ///< usage or environment
+} // namespace exitCode
+
+/// One subcommand of `ams`. `arguments` begin with the program's and the command's name.
+struct Command {
+    const char *name;
+    const char *summary;
+    int (*run)(const QStringList &arguments);
+};
+
+/// To standard output, with a line break.
+void print(const QString &line);
+void print(const QJsonDocument &json);
+/// To standard error, with "ams: " before it.
+void complain(const QString &line);
+
+int runBench(const QStringList &arguments);
+int runMatch(const QStringList &arguments);
+int runRun(const QStringList &arguments);
+int runRuns(const QStringList &arguments);
+int runSandbox(const QStringList &arguments);
+int runServe(const QStringList &arguments);
+int runShow(const QStringList &arguments);
+int runValidate(const QStringList &arguments);
+
+} // namespace ams

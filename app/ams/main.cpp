@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Command.h"
+
+#include <array>
+#include <cstdio>
+
+namespace {
+
+using ams::Command;
+
+constexpr std::array kCommands{
+    Command{"serve", "run the agent of a region", ams::runServe},
+    Command{"sandbox", "stand-in PagerDuty and Backlog on loopback, for rehearsal and tests", ams::runSandbox},
+    Command{"validate", "check scenario files and folders", ams::runValidate},
+    Command{"match", "tell which scenario a title would run, and why", ams::runMatch},
+    Command{"run", "run one scenario in the foreground", ams::runRun},
+    Command{"runs", "list the runs of this agent's ledger", ams::runRuns},
+    Command{"show", "show one run", ams::runShow},
+    Command{"bench", "measure, and print the figures as JSON", ams::runBench},
+};
+
+QString usage()
+{
+    QString text = QStringLiteral("ams %1, the Advanced Monitoring System's agent and command line\n\n"
+                                  "Usage: ams COMMAND [options]      (ams COMMAND --help tells more)\n\n")
+                       .arg(QLatin1StringView(AMS_VERSION));
+    for (const Command &command : kCommands)
+        text += QStringLiteral("  %1%2\n").arg(QLatin1StringView(command.name), -12).arg(QLatin1StringView(command.summary));
+    text += QStringLiteral("\nExit codes: 0 ok, 1 the thing asked about is not so, 2 usage or environment error.");
+    return text;
+}
+
+} // namespace
+
+namespace ams {
+
+void print(const QString &line)
+{
+    const QByteArray utf8 = line.toUtf8();
+    std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+void print(const QJsonDocument &json)
+{
+    print(QString::fromUtf8(json.toJson(QJsonDocument::Indented)).trimmed());
+}
+
+void complain(const QString &line)
+{
+    const QByteArray utf8 = QByteArray("ams: ") + line.toUtf8() + '\n';
+    std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stderr);
+}
+
+} // namespace ams
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("ams"));
+    QCoreApplication::setApplicationVersion(QLatin1StringView(AMS_VERSION));
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString name = arguments.value(1);
+    if (name == QLatin1StringView("--version")) {
+        ams::print(QStringLiteral("ams %1").arg(QLatin1StringView(AMS_VERSION)));
+        return ams::exitCode::ok;
+    }
+    if (name.isEmpty() || name == QLatin1StringView("--help") || name == QLatin1StringView("help")) {
+        ams::print(usage());
+        return name.isEmpty() ? ams::exitCode::error : ams::exitCode::ok;
+    }
+    for (const Command &command : kCommands) {
+        if (name == QLatin1StringView(command.name))
+            return command.run(arguments.mid(1));
+    }
+    ams::complain(QStringLiteral("there is no command \"%1\"; `ams --help` lists them").arg(name));
+    return ams::exitCode::error;
+}
