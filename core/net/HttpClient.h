@@ -38,6 +38,8 @@ struct HttpReply {
     bool truncated = false;
     Milliseconds elapsed{0};
     QUrl url; ///< after redirects
+
+    bool operator==(const HttpReply &) const = default;
 };
 
 /// One request, one answer. Destroying it aborts the request and nothing is emitted any more.
