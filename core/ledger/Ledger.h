@@ -13,27 +13,30 @@
 namespace ams {
 
 /// One authentic event that must not be lost, as it came in.
-struct InboxEvent {
-    EventId id;            ///< de-duplication key
-    IncidentId incident;   ///< empty for events that are about no incident
-    QByteArray body;       ///< raw bytes
+struct InboxEvent
+{
+    EventId id;          ///< de-duplication key
+    IncidentId incident; ///< empty for events that are about no incident
+    QByteArray body;     ///< raw bytes
     Timestamp receivedAt{};
 };
 enum class AcceptOutcome { New, Duplicate };
 
-struct ClaimRequest {
+struct ClaimRequest
+{
     IncidentId incident;
     qint64 life = 0;
     AgentId owner;
-    RunId run;             ///< proposed run id; a claim taken over keeps the id of the run it had
+    RunId run; ///< proposed run id; a claim taken over keeps the id of the run it had
     Milliseconds lease{5000};
 };
-struct ClaimAnswer {
+struct ClaimAnswer
+{
     enum class Outcome {
-        Won,        ///< new claim, or already ours: claim.epoch is the token
-        TakenOver,  ///< the former owner's lease is over; claim.run is the run to resume, claim.epoch has grown
-        HeldByOther,///< claim tells who and until when
-        Finished    ///< this life of the incident has been handled
+        Won,         ///< new claim, or already ours: claim.epoch is the token
+        TakenOver,   ///< the former owner's lease is over; claim.run is the run to resume, claim.epoch has grown
+        HeldByOther, ///< claim tells who and until when
+        Finished     ///< this life of the incident has been handled
     };
     Outcome outcome = Outcome::HeldByOther;
     Claim claim;
@@ -42,12 +45,13 @@ struct ClaimAnswer {
 enum class RunPhase { Live, Finished };
 
 /// New entries of one run's journal. Stored only if `epoch` is the claim's epoch and `first` the next number.
-struct JournalAppend {
+struct JournalAppend
+{
     RunId run;
     IncidentId incident;
     qint64 life = 0;
     qint64 epoch = 0;
-    qint64 first = 0;           ///< number of the first entry; the journal of a run counts from 0
+    qint64 first = 0; ///< number of the first entry; the journal of a run counts from 0
     QList<QByteArray> entries;
     RunPhase phase = RunPhase::Live; ///< Finished: also marks the claim finished, in the same transaction
 };
@@ -58,7 +62,8 @@ enum class AppendOutcome {
 };
 
 /// One run as the index of runs has it.
-struct RunRecord {
+struct RunRecord
+{
     RunId run;
     IncidentId incident;
     qint64 life = 0;
@@ -71,7 +76,8 @@ struct RunRecord {
 };
 
 /// What the PagerDuty outbox must remember of a run. `state` is opaque to the ledger.
-struct OutboxRecord {
+struct OutboxRecord
+{
     RunId run;
     QByteArray state;
     bool done = false; ///< everything that was to be written has been confirmed

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/SqlJournal.h"
+
+#include "ledger/SqlStatements.h"
+
+#include <algorithm>
+
+namespace ams::sql {
+
+namespace {
+
+/// A run's row as far as an append needs it.
+struct RunHead
+{
+    qint64 number = 0;
+    qint64 next = 0; ///< number of the next entry
+    qint64 last = 0; ///< row of the newest entry
+    bool isOwned = false;
+    bool isFinished = false;
+    qint64 epoch = 0;
+};
+
+std::optional<RunHead> findHead(Connection &connection, const JournalAppend &append)
+{
+    Query row = connection.query(Sql::RunForAppend, append.run, append.incident, append.life);
+    if (!row.next())
+        return std::nullopt;
+    RunHead head;
+    head.number = row.number(0);
+    head.isOwned = !row.text(1).isEmpty();
+    head.epoch = row.number(2);
+    head.isFinished = row.number(3) != 0;
+    head.next = row.number(4);
+    head.last = row.number(5);
+    return head;
+}
+
+AppendOutcome appendOne(Connection &connection, const JournalAppend &append, Timestamp now)
+{
+    const std::optional<RunHead> head = findHead(connection, append);
+    if (!head || !head->isOwned || head->epoch != append.epoch)
+        return AppendOutcome::Fenced;
+    // Before the question whether the run is finished: the finishing append, sent twice, has to learn that it is there.
+    if (head->next != append.first)
+        return AppendOutcome::OutOfOrder;
+    if (head->isFinished)
+        return AppendOutcome::Fenced;
+
+    qint64 next = head->next;
+    qint64 last = head->last;
+    for (const QByteArray &entry : append.entries) {
+        connection.query(Sql::InsertEntry, head->number, next, last, entry).run();
+        last = connection.insertedNumber();
+        ++next;
+    }
+    const int finished = append.phase == RunPhase::Finished ? 1 : 0;
+    connection.query(Sql::AdvanceRun, head->number, next, last, now, finished).run();
+    return AppendOutcome::Stored;
+}
+
+QList<RunRecord> records(Query &row)
+{
+    QList<RunRecord> runs;
+    while (row.next()) {
+        RunRecord record;
+        record.run = RunId(row.text(0));
+        record.incident = IncidentId(row.text(1));
+        record.life = row.number(2);
+        record.owner = AgentId(row.text(3));
+        record.epoch = row.number(4);
+        record.expires = row.time(5);
+        record.phase = row.number(6) != 0 ? RunPhase::Finished : RunPhase::Live;
+        record.startedAt = row.time(7);
+        record.changedAt = row.time(8);
+        runs.append(std::move(record));
+    }
+    return runs;
+}
+
+qint64 journalLength(Connection &connection, const RunId &run)
+{
+    Query row = connection.query(Sql::RunLength, run);
+    return row.next() ? row.number(0) : 0;
+}
+
+} // namespace
+
+QList<AppendOutcome> appendEntries(Connection &connection, const QList<JournalAppend> &appends, Timestamp now)
+{
+    QList<AppendOutcome> outcomes;
+    outcomes.reserve(appends.size());
+    for (const JournalAppend &append : appends)
+        outcomes.append(appendOne(connection, append, now));
+    return outcomes;
+}
+
+Result<QList<QByteArray>> readJournal(Connection &connection, const RunId &run)
+{
+    const qint64 length = journalLength(connection, run);
+    QList<QByteArray> entries;
+    Query row = connection.query(Sql::Journal, run);
+    while (row.next())
+        entries.append(row.bytes(1));
+    if (!connection.error() && entries.size() != length) {
+        return fail(ErrorKind::Corrupt,
+                    QStringLiteral("%1: the journal of run %2 has %3 of its %4 entries: restore the "
+                                   "file from a backup")
+                        .arg(connection.path(), run.toString())
+                        .arg(entries.size())
+                        .arg(length));
+    }
+    std::reverse(entries.begin(), entries.end());
+    return entries;
+}
+
+QList<RunRecord> unfinishedRuns(Connection &connection, const AgentId &owner, Timestamp now, int limit)
+{
+    Query row = connection.query(Sql::UnfinishedRuns, owner, now, limit);
+    return records(row);
+}
+
+QList<RunRecord> newestRuns(Connection &connection, int limit)
+{
+    Query row = connection.query(Sql::NewestRuns, limit);
+    return records(row);
+}
+
+QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit)
+{
+    Query row = connection.query(Sql::OpenOutboxes, limit);
+    return records(row);
+}
+
+} // namespace ams::sql

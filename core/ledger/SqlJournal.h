@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ledger/Ledger.h"
+#include "store/Connection.h"
+
+namespace ams::sql {
+
+// Functions of SqlLedger that work on journals and the index of runs inside the store's transaction.
+
+[[nodiscard]] QList<AppendOutcome> appendEntries(Connection &connection, const QList<JournalAppend> &appends,
+                                                 Timestamp now);
+/// Corrupt when an entry is missing.
+[[nodiscard]] Result<QList<QByteArray>> readJournal(Connection &connection, const RunId &run);
+[[nodiscard]] QList<RunRecord> unfinishedRuns(Connection &connection, const AgentId &owner, Timestamp now, int limit);
+[[nodiscard]] QList<RunRecord> newestRuns(Connection &connection, int limit);
+[[nodiscard]] QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit);
+
+} // namespace ams::sql

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/Mailbox.h"
+
+#include "store/JobQueue.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QThread>
+
+namespace ams {
+
+namespace {
+
+const auto kAnswers = QEvent::Type(QEvent::registerEventType());
+const auto kHandOver = QEvent::Type(QEvent::registerEventType());
+
+class AnswersEvent final : public QEvent
+{
+public:
+    explicit AnswersEvent(Jobs answered) : QEvent(kAnswers), jobs(std::move(answered)) {}
+
+    Jobs jobs;
+};
+
+thread_local Mailbox *t_delivering = nullptr;
+
+void dispose(Mailbox *mailbox)
+{
+    const QThread *thread = mailbox->thread();
+    if (!thread || thread->isFinished())
+        delete mailbox;
+    else
+        mailbox->deleteLater(); // after the answers that are on their way
+}
+
+} // namespace
+
+std::shared_ptr<Mailbox> Mailbox::create(std::shared_ptr<JobQueue> queue, QThread *thread)
+{
+    std::shared_ptr<Mailbox> mailbox(new Mailbox(std::move(queue)), dispose);
+    mailbox->moveToThread(thread);
+    return mailbox;
+}
+
+Mailbox *Mailbox::delivering(const JobQueue *queue)
+{
+    return t_delivering && t_delivering->m_queue.get() == queue ? t_delivering : nullptr;
+}
+
+void Mailbox::post(Jobs jobs)
+{
+    QCoreApplication::postEvent(this, new AnswersEvent(std::move(jobs)));
+}
+
+void Mailbox::collect(std::unique_ptr<Job> job)
+{
+    // Should the callback open an event loop of its own, this event lets the jobs go from there.
+    if (m_collected.empty())
+        QCoreApplication::postEvent(this, new QEvent(kHandOver));
+    m_collected.push_back(std::move(job));
+}
+
+void Mailbox::handOver()
+{
+    if (!m_collected.empty())
+        m_queue->push(std::exchange(m_collected, {}));
+}
+
+bool Mailbox::event(QEvent *event)
+{
+    if (event->type() == kHandOver) {
+        handOver();
+        return true;
+    }
+    if (event->type() != kAnswers)
+        return QObject::event(event);
+
+    handOver(); // of an outer delivery, so that calls stay in order
+    Jobs jobs = std::move(static_cast<AnswersEvent *>(event)->jobs);
+    Mailbox *outer = std::exchange(t_delivering, this);
+    for (std::unique_ptr<Job> &job : jobs) {
+        if (job->isWanted())
+            job->answer();
+        job.reset();
+    }
+    t_delivering = outer;
+    handOver();
+    return true;
+}
+
+} // namespace ams
