@@ -19,19 +19,21 @@ using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 /// First value of that header, without regard to case; empty when absent.
 [[nodiscard]] QByteArray headerValue(const HttpHeaders &headers, const QByteArray &name);
 
-struct HttpRequest {
+struct HttpRequest
+{
     QByteArray method = "GET";
     QUrl url;
     HttpHeaders headers;
     QByteArray body;
-    Milliseconds timeout{30000};          ///< from start() to the last byte
+    Milliseconds timeout{30000};            ///< from start() to the last byte
     qint64 maxReplyBytes = 4 * 1024 * 1024; ///< what is beyond is not read; HttpReply::truncated is set
-    int maxRedirects = 0;                 ///< 0: a redirect is an answer like any other
+    int maxRedirects = 0;                   ///< 0: a redirect is an answer like any other
     bool verifyTls = true;
-    QString caFile;                       ///< PEM; empty: the system's authorities
+    QString caFile; ///< PEM; empty: the system's authorities
 };
 
-struct HttpReply {
+struct HttpReply
+{
     int status = 0;
     HttpHeaders headers;
     QByteArray body;

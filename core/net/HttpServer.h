@@ -13,20 +13,22 @@ class QTcpSocket;
 
 namespace ams {
 
-struct HttpServerRequest {
+struct HttpServerRequest
+{
     QByteArray method;
-    QByteArray target;               ///< as sent: path and query
-    QString path;                    ///< decoded, without query
+    QByteArray target; ///< as sent: path and query
+    QString path;      ///< decoded, without query
     QUrlQuery query;
     HttpHeaders headers;
-    QByteArray body;                 ///< raw bytes as received (chunks joined)
-    QHash<QString, QString> captured;///< values of "{name}" parts of the route, decoded
+    QByteArray body;                  ///< raw bytes as received (chunks joined)
+    QHash<QString, QString> captured; ///< values of "{name}" parts of the route, decoded
     QHostAddress peer;
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headerValue(headers, name); }
 };
 
-struct HttpServerReply {
+struct HttpServerReply
+{
     int status = 200;
     HttpHeaders headers;
     QByteArray body;
@@ -51,35 +53,41 @@ private:
     std::shared_ptr<Slot> m_slot;
 };
 
-struct HttpServerLimits {
+struct HttpServerLimits
+{
     qsizetype headerBytes = 16 * 1024;
-    qint64 bodyBytes = 1024 * 1024;      ///< over it: 413
-    int connections = 1000;              ///< over it: new ones are closed at once
+    qint64 bodyBytes = 1024 * 1024; ///< over it: 413
+    int connections = 1000;         ///< over it: new ones are closed at once; those handed over do not count
     int connectionsPerPeer = 200;
-    int pipelined = 16;                  ///< unanswered requests of one connection; then it is not read from
-    Milliseconds header{10000};          ///< from the first byte of a request, or from accept, to its blank line
-    Milliseconds body{30000};            ///< from the blank line to the last byte
-    Milliseconds idle{60000};            ///< between requests
-    Milliseconds write{30000};           ///< a client that does not read its answers is cut off
-    qint64 unsentBytes = 4 * 1024 * 1024;///< same, by size
+    int pipelined = 16;         ///< unanswered requests of one connection; then it is not read from
+    Milliseconds header{10000}; ///< from the first byte of a request, or from accept, to its blank line
+    Milliseconds body{30000};   ///< from the blank line to the last byte
+    Milliseconds idle{60000};   ///< between requests
+    Milliseconds write{30000};  ///< a client that takes less than 64 KB of its answers in this time is cut off
+    qint64 unsentBytes = 4 * 1024 * 1024; ///< with this much unsent no further request of the connection is read
     Milliseconds tlsHandshake{10000};
 };
 
-struct HttpTls {
+struct HttpTls
+{
     QString certificateFile; ///< PEM, chain in order
     QString keyFile;         ///< PEM
 };
 
 /// A small strict HTTP/1.1 server on Qt's sockets, parsing with Boost.Beast (why not QHttpServer: ARCHITECTURE.md).
 /// Keep-alive and pipelining; Transfer-Encoding together with Content-Length is refused (400), as is every request
-/// that two parsers could read differently. Lives in one thread; handlers are called there and must not block.
+/// that two parsers could read differently. Lives in one thread; handlers are called there and must not block, nor
+/// destroy the server. A client that closes its sending side counts as gone as soon as that is seen: what was answered
+/// by then still reaches it, later answers do not. Replies carry no Date and no Server header.
 class HttpServer final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HttpServer)
 public:
     using Handler = std::function<void(const HttpServerRequest &, const HttpResponder &)>;
-    /// Takes over the connection of an upgrade request (WebSocket); `head` are bytes already read, unparsed.
+    /// Takes over, and owns, the connection of an upgrade request (WebSocket). `head` is a copy of the bytes that came
+    /// since the start of the request; they stand in the socket again, so that
+    /// QWebSocketServer::handleConnection(socket) can be called right away. The filter has seen the request before.
     using UpgradeHandler = std::function<void(QTcpSocket *socket, const QByteArray &head)>;
 
     explicit HttpServer(Clock &clock, HttpServerLimits limits = {}, QObject *parent = nullptr);
@@ -98,9 +106,10 @@ public:
     /// Stops accepting and lets open requests be answered; `drained` follows when none is open.
     void close();
 
-    struct Counters {
+    struct Counters
+    {
         quint64 accepted = 0;
-        quint64 refused = 0;   ///< over a connection limit
+        quint64 refused = 0; ///< over a connection limit
         quint64 requests = 0;
         quint64 malformed = 0; ///< answered 4xx by the parser
         quint64 timedOut = 0;
