@@ -9,11 +9,16 @@
 
 namespace ams {
 
+/// Whether this process has seen the run from its first entry on. What it has not seen may have had effects that only
+/// the other side knows of.
+enum class RunOrigin { TakenUp, BegunHere };
+
 /// A run's durable state with what it is bound to: what observers of the event stream get.
 struct RunView {
     RunState state;
     std::shared_ptr<const Scenario> scenario;
     std::shared_ptr<const Customer> customer; ///< null when the customer is no longer configured
+    RunOrigin origin = RunOrigin::TakenUp;
 };
 
 } // namespace ams
