@@ -12,23 +12,25 @@
 namespace ams {
 
 /// Everything one attempt of a step may know. Values only.
-struct ActionContext {
+struct ActionContext
+{
     RunId run;
     StepPath step;
     int attempt = 1;
-    QString key;                              ///< idempotency key of this attempt's effect
+    QString key; ///< idempotency key of this attempt's effect
     Incident incident;
     std::shared_ptr<const Customer> customer;
-    QJsonObject with;                         ///< parameters with expressions evaluated, types checked, defaults set
-    Timestamp startedAt{};                    ///< when the attempt was first started, also after a restart
+    QJsonObject with;      ///< parameters with expressions evaluated, types checked, defaults set
+    Timestamp startedAt{}; ///< when the attempt was first started, also after a restart
     Milliseconds timeout{30000};
-    bool resumed = false;                     ///< the attempt had been started before a crash (class `safe` only)
+    bool resumed = false; ///< the attempt had been started before a crash (class `safe` only)
 };
 
-struct ActionResult {
+struct ActionResult
+{
     StepOutcome outcome = StepOutcome::Failed;
-    QJsonValue result;   ///< by the description's `result`; present also with Failed when something is known
-    QString message;     ///< one sentence when not Ok; no secrets
+    QJsonValue result; ///< by the description's `result`; present also with Failed when something is known
+    QString message;   ///< one sentence when not Ok; no secrets
 };
 
 /// One attempt under way. Destroying it stops the work (a process group is killed, a request aborted) and nothing is
