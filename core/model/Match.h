@@ -19,8 +19,8 @@ struct RejectedScenario
 /// Why a scenario that fits must not run.
 struct Refusal
 {
-    EndReason reason = EndReason::BadParameter; ///< HostNotInInventory or BadParameter
-    QString detail;                             ///< the host, or the parameter and what is wrong with it
+    EndReason reason = EndReason::BadParameter; ///< HostNotInInventory, BadParameter, BadScenario (ambiguous)
+    QString detail; ///< the host, the parameter and what is wrong with it, or both scenarios
 };
 
 /// What the matcher found for an incident.
