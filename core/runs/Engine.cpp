@@ -205,7 +205,7 @@ Runner *Engine::addRunner(const Runner::Binding &binding, Milliseconds askedAt)
     m_runners[run.toString()] = std::move(owned);
     m_runOf.insert(binding.claim.incident, run);
     m_keeper.keep(binding.claim, askedAt);
-    connect(runner, &Runner::changed, this, [this, runner](const RunState &state) { onChanged(runner, state); });
+    connect(runner, &Runner::changed, this, [this, runner] { onChanged(runner); });
     connect(runner, &Runner::finished, this, &Engine::onFinished);
     connect(runner, &Runner::lost, this, &Engine::onLost);
     connect(runner, &Runner::released, this, [this](const RunId &released) {
@@ -215,12 +215,12 @@ Runner *Engine::addRunner(const Runner::Binding &binding, Milliseconds askedAt)
     return runner;
 }
 
-void Engine::onChanged(Runner *runner, const RunState &state)
+void Engine::onChanged(Runner *runner)
 {
     const Claim &claim = runner->binding().claim;
     // Its start is durable: what asked for it need not be looked at again.
     markHandled(m_admission.takeEvents(claim.incident, claim.life));
-    emit runChanged({state, runner->binding().scenario, runner->binding().customer});
+    emit runChanged(runner->view());
 }
 
 void Engine::onFinished(const RunId &run)

@@ -90,7 +90,7 @@ private:
     Runner *addRunner(const Runner::Binding &binding, Milliseconds askedAt);
     void begin(const AdmittedIncident &admitted, const Match &match, const Claim &claim, Milliseconds askedAt);
     void removeRunner(const RunId &run);
-    void onChanged(Runner *runner, const RunState &state);
+    void onChanged(Runner *runner);
     void onFinished(const RunId &run);
     void onLost(const RunId &run);
     // Recovery

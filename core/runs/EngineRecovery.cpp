@@ -90,7 +90,7 @@ void Engine::restoreOutboxes()
                 continue;
             m_loader.load(record.run, this, [this](const Result<LoadedRun> &loaded) {
                 if (loaded && loaded->entries > 0)
-                    emit runChanged({loaded->state, loaded->scenario, loaded->customer});
+                    emit runChanged({loaded->state, loaded->scenario, loaded->customer, RunOrigin::TakenUp});
             });
         }
     });

@@ -30,6 +30,7 @@ Runner::Runner(const Services &services, Binding binding, QObject *parent)
 
 void Runner::begin(event::RunStarted start, const std::optional<event::RunFinished> &refusal)
 {
+    m_origin = RunOrigin::BegunHere;
     qCInfo(lcRuns).noquote().nospace() << "run started run=" << m_ahead.id.toString()
                                        << " incident=" << start.incident.id.toString()
                                        << " scenario=" << start.scenario.toString()

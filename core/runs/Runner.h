@@ -3,6 +3,7 @@
 
 #include "base/Random.h"
 #include "ledger/Ledger.h"
+#include "model/RunView.h"
 #include "runs/RunMachine.h"
 #include "runs/StepAttempt.h"
 
@@ -50,6 +51,8 @@ public:
 
     [[nodiscard]] const RunState &state() const { return m_stored; }
     [[nodiscard]] const Binding &binding() const { return m_binding; }
+    /// The durable state as observers get it.
+    [[nodiscard]] RunView view() const { return {m_stored, m_binding.scenario, m_binding.customer, m_origin}; }
 
 signals:
     /// The durable state has changed.
@@ -84,6 +87,7 @@ private:
 
     Services m_services;
     Binding m_binding;
+    RunOrigin m_origin = RunOrigin::TakenUp;
     RunState m_ahead;  ///< with everything recorded, durable or not: what decisions are made from
     RunState m_stored; ///< what the ledger has: what observers may see
     qint64 m_next = 0; ///< number of the next journal entry

@@ -44,7 +44,8 @@ public:
     }
 
 private:
-    struct Timer {
+    struct Timer
+    {
         QPointer<QObject> context;
         std::function<void()> then;
     };
