@@ -13,7 +13,7 @@ namespace ams {
 struct ExpressionLimits
 {
     Milliseconds time{200};              ///< CPU time of one evaluation
-    qsizetype resultBytes = 1024 * 1024; ///< of one result, counted as JSON text roughly is
+    qsizetype resultBytes = 1024 * 1024; ///< of one result, about as long as JSON text
     qsizetype cachedExpressions = 2000;  ///< least recently used ones are forgotten
 };
 
@@ -25,7 +25,7 @@ struct ExpressionLimits
 /// are counted, and a watchdog interrupts what takes too long. A text out of an alert is always data, never code.
 ///
 /// Lives in one thread and needs a QCoreApplication. Errors are Invalid and name the expression and, for fill(), the
-/// place ("with.url").
+/// place in the template ("url", "run[2]").
 class Expressions
 {
 public:
