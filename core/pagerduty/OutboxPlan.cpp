@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pagerduty/OutboxPlan.h"
+
+#include "pagerduty/NoteWords.h"
+#include "pagerduty/TitleText.h"
+
+namespace ams {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Without its text a scenario leaves the status alone but hands over, so that the incident does not lie idle.
+ScenarioStatus statusOf(const RunView &view)
+{
+    return view.scenario ? view.scenario->status : ScenarioStatus{false, false, HandoffStatus{}};
+}
+
+bool wantsHandover(const HandoffStatus &handoff)
+{
+    return handoff.escalate || !handoff.assignTo.isEmpty() || !handoff.escalationPolicy.isEmpty();
+}
+
+class Planner
+{
+public:
+    Planner(const OutboxEntry &entry, const IncidentFacts &facts, Milliseconds now, const OutboxSettings &settings,
+            const TextMask &mask)
+        : m_entry(entry), m_facts(facts), m_now(now), m_settings(settings), m_mask(mask)
+    {
+    }
+
+    outbox::Step plan();
+
+private:
+    using Maybe = std::optional<outbox::Step>;
+    [[nodiscard]] const RunState &state() const { return m_entry.view.state; }
+    [[nodiscard]] bool mayChangeState() const { return !m_entry.memory.isStateStopped && !m_entry.isSuperseded; }
+    [[nodiscard]] CallPriority finalPriority() const;
+    Maybe planAcknowledge();
+    Maybe planEnd();
+    Maybe planResolve();
+    Maybe planHandover();
+    Maybe planTitle();
+    Maybe planNote();
+    Maybe planNewNote(const QStringList &lines);
+    [[nodiscard]] IncidentChange handoverChange() const;
+    [[nodiscard]] outbox::Step save(Handover handover) const;
+    Maybe waitUntil(Milliseconds due);
+
+    const OutboxEntry &m_entry;
+    const IncidentFacts &m_facts;
+    const Milliseconds m_now;
+    const OutboxSettings &m_settings;
+    const TextMask &m_mask;
+    std::optional<Milliseconds> m_wake; ///< the earliest of what is not due yet
+};
+
+CallPriority Planner::finalPriority() const
+{
+    if (!state().end)
+        return CallPriority::Progress;
+    return state().end->end == RunEnd::Handoff ? CallPriority::Handoff : CallPriority::Resolve;
+}
+
+outbox::Step Planner::plan()
+{
+    const bool isFinished = state().isFinished();
+    if (!isFinished && m_now < m_entry.firstSeen + m_settings.startWait)
+        return outbox::Wait{m_entry.firstSeen + m_settings.startWait};
+    if (!m_entry.isLoaded)
+        return outbox::LoadMemory{};
+    if (m_entry.memory.isMerged)
+        return isFinished ? outbox::Step(outbox::Close{}) : outbox::Step(outbox::Rest{});
+    // What PagerDuty refused goes into the note, also after a crash.
+    if (!m_entry.memory.refusal.isEmpty() && toJson(m_entry.memory) != m_entry.saved)
+        return outbox::Save{m_entry.memory};
+    if (auto step = isFinished ? planEnd() : planAcknowledge())
+        return *step;
+    if (auto step = planTitle())
+        return *step;
+    if (auto step = planNote())
+        return *step;
+    if (isFinished)
+        return outbox::Close{};
+    if (toJson(m_entry.memory) != m_entry.saved && m_entry.memory != OutboxMemory{})
+        return outbox::Save{m_entry.memory};
+    return m_wake ? outbox::Step(outbox::Wait{*m_wake}) : outbox::Step(outbox::Rest{});
+}
+
+Planner::Maybe Planner::waitUntil(Milliseconds due)
+{
+    m_wake = m_wake ? std::min(*m_wake, due) : due;
+    return std::nullopt;
+}
+
+Planner::Maybe Planner::planAcknowledge()
+{
+    if (!statusOf(m_entry.view).acknowledgeOnStart || m_entry.isAcknowledgeSettled || !mayChangeState())
+        return std::nullopt;
+    if (!m_facts.isFresh(m_now, m_settings.factsAge))
+        return outbox::ReadIncident{CallPriority::Acknowledge};
+    if (m_facts.known->incident.status != IncidentStatus::Triggered)
+        return std::nullopt; // somebody has it, or it is over
+    IncidentChange change;
+    change.status = IncidentStatus::Acknowledged;
+    change.title = wantedTitle(m_entry, m_facts, m_mask);
+    return outbox::Change{change, CallPriority::Acknowledge, false};
+}
+
+Planner::Maybe Planner::planEnd()
+{
+    if (!mayChangeState())
+        return std::nullopt;
+    switch (state().end->end) {
+    case RunEnd::Resolved:
+        return statusOf(m_entry.view).resolveOnSuccess ? planResolve() : std::nullopt;
+    case RunEnd::Handoff:
+        return planHandover();
+    case RunEnd::Aborted:
+        break;
+    }
+    return std::nullopt;
+}
+
+Planner::Maybe Planner::planResolve()
+{
+    if (m_entry.isResolveSettled)
+        return std::nullopt;
+    if (!m_facts.isUsable())
+        return outbox::ReadIncident{CallPriority::Resolve};
+    if (m_facts.isResolved())
+        return std::nullopt;
+    IncidentChange change;
+    change.status = IncidentStatus::Resolved;
+    change.title = wantedTitle(m_entry, m_facts, m_mask);
+    return outbox::Change{change, CallPriority::Resolve, false};
+}
+
+outbox::Step Planner::save(Handover handover) const
+{
+    OutboxMemory memory = m_entry.memory;
+    memory.handover = handover;
+    if (handover == Handover::Intended && m_facts.known)
+        memory.assigneesBefore = m_facts.known->incident.assignees;
+    return outbox::Save{memory};
+}
+
+Planner::Maybe Planner::planHandover()
+{
+    const Handover handover = m_entry.memory.handover;
+    if (handover != Handover::Open && handover != Handover::Intended)
+        return std::nullopt;
+    if (!wantsHandover(statusOf(m_entry.view).onHandoff))
+        return std::nullopt;
+    if (m_entry.isEvidenceNeeded || !m_facts.isFresh(m_now, m_settings.factsAge))
+        return outbox::ReadIncident{CallPriority::Handoff};
+    if (m_facts.isResolved())
+        return std::nullopt;
+    if (handover == Handover::Open)
+        return save(Handover::Intended);
+    return outbox::Change{handoverChange(), CallPriority::Handoff, true};
+}
+
+IncidentChange Planner::handoverChange() const
+{
+    // AMS begins while the first level is being called, so the next one is the second.
+    constexpr int nextLevel = 2;
+    IncidentChange change;
+    change.title = wantedTitle(m_entry, m_facts, m_mask);
+    const HandoffStatus handoff = statusOf(m_entry.view).onHandoff;
+    if (!m_entry.memory.refusal.isEmpty())
+        change.escalationPolicy = m_facts.known->escalationPolicy;
+    else if (!handoff.assignTo.isEmpty())
+        change.assignTo = {UserId(handoff.assignTo)};
+    else if (!handoff.escalationPolicy.isEmpty())
+        change.escalationPolicy = handoff.escalationPolicy;
+    else
+        change.escalationLevel = nextLevel;
+    return change;
+}
+
+Planner::Maybe Planner::planTitle()
+{
+    if (!mayChangeState())
+        return std::nullopt;
+    const bool isFinished = state().isFinished();
+    if (!isFinished) {
+        if (m_facts.isResolved())
+            return std::nullopt;
+        if (m_entry.titleAt.count() > 0 && m_now < m_entry.titleAt + m_settings.titleEvery)
+            return waitUntil(m_entry.titleAt + m_settings.titleEvery);
+    }
+    if (!m_facts.known) // nothing can be said about the title without its original
+        return outbox::ReadIncident{isFinished ? finalPriority() : CallPriority::Title};
+    const QString title = wantedTitle(m_entry, m_facts, m_mask);
+    if (title == m_entry.confirmedTitle || title == m_facts.known->incident.title)
+        return std::nullopt;
+    if (m_facts.isStale)
+        return outbox::ReadIncident{isFinished ? finalPriority() : CallPriority::Title};
+    IncidentChange change;
+    change.title = title;
+    return outbox::Change{change, isFinished ? finalPriority() : CallPriority::Title, false};
+}
+
+Planner::Maybe Planner::planNote()
+{
+    if (m_entry.isNoteRefused)
+        return std::nullopt;
+    const bool isFinished = state().isFinished();
+    const bool isEditing = m_entry.note == NoteKnowledge::Known && !m_entry.memory.isEditRefused;
+    const Milliseconds pause = m_entry.memory.isEditRefused ? m_settings.newNoteEvery : m_settings.noteEvery;
+    if (!isFinished && m_entry.noteAt.count() > 0 && m_now < m_entry.noteAt + pause)
+        return waitUntil(m_entry.noteAt + pause);
+    if (m_entry.note == NoteKnowledge::Unsure)
+        return outbox::ReadNotes{finalPriority()};
+    QStringList lines = noteLines(m_entry.view, m_entry.memory);
+    for (QString &line : lines)
+        line = m_mask(line);
+    if (m_entry.memory.isEditRefused)
+        return planNewNote(lines);
+    const QString text = noteText(lines, state().id);
+    if (text == m_entry.confirmedNote)
+        return std::nullopt;
+    if (isEditing)
+        return outbox::EditNote{text, finalPriority()};
+    return outbox::AddNote{text, lines, finalPriority()};
+}
+
+Planner::Maybe Planner::planNewNote(const QStringList &lines)
+{
+    QStringList unsaid;
+    for (const QString &line : lines) {
+        if (!m_entry.postedLines.contains(line))
+            unsaid.append(line);
+    }
+    if (unsaid.isEmpty())
+        return std::nullopt;
+    return outbox::AddNote{noteText(unsaid, state().id), unsaid, finalPriority()};
+}
+
+QString changeText(const outbox::Change &step)
+{
+    QStringList parts;
+    if (step.change.status)
+        parts.append(toText(*step.change.status));
+    if (step.change.escalationLevel)
+        parts.append(u"level %1"_s.arg(*step.change.escalationLevel));
+    for (const UserId &user : step.change.assignTo)
+        parts.append(u"user %1"_s.arg(user.toString()));
+    if (!step.change.escalationPolicy.isEmpty())
+        parts.append(u"policy %1"_s.arg(step.change.escalationPolicy));
+    if (step.change.title)
+        parts.append(u"title"_s);
+    return u"put "_s + parts.join(u'+');
+}
+
+struct StepText
+{
+    QString operator()(const outbox::LoadMemory &) const { return u"load memory"_s; }
+    QString operator()(const outbox::ReadIncident &) const { return u"read incident"_s; }
+    QString operator()(const outbox::ReadNotes &) const { return u"read notes"_s; }
+    QString operator()(const outbox::Change &step) const { return changeText(step); }
+    QString operator()(const outbox::AddNote &) const { return u"add note"_s; }
+    QString operator()(const outbox::EditNote &) const { return u"edit note"_s; }
+    QString operator()(const outbox::Save &) const { return u"save"_s; }
+    QString operator()(const outbox::Close &) const { return u"close"_s; }
+    QString operator()(const outbox::Wait &) const { return u"wait"_s; }
+    QString operator()(const outbox::Rest &) const { return u"rest"_s; }
+};
+
+} // namespace
+
+outbox::Step nextOutboxStep(const OutboxEntry &entry, const IncidentFacts &facts, Milliseconds now,
+                            const OutboxSettings &settings, const TextMask &mask)
+{
+    return Planner(entry, facts, now, settings, mask).plan();
+}
+
+QString wantedTitle(const OutboxEntry &entry, const IncidentFacts &facts, const TextMask &mask)
+{
+    QString original = originalTitle(entry.view.state.incident.title);
+    if (facts.known) {
+        const QString shown = originalTitle(facts.known->incident.title);
+        if (!isCutOf(shown, original) && !isCutOf(shown, mask(original)))
+            original = shown; // a person has edited it
+    }
+    return titleWithPrefix(mask(titlePrefix(entry.view)), mask(original));
+}
+
+QString toText(const outbox::Step &step)
+{
+    return std::visit(StepText{}, step);
+}
+
+} // namespace ams
