@@ -106,20 +106,27 @@ public:
     virtual void accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then) = 0;
     /// Accepted and not yet marked handled, oldest first, at most `limit`.
     virtual void unhandled(int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) = 0;
+    /// Ids that are unknown or handled already are no error. The body of a handled event may be dropped.
     virtual void markHandled(QList<EventId> events, QObject *context, LedgerAnswer<bool> then) = 0;
 
     // Claims ---------------------------------------------------------------------------------------------------
+    /// Claiming what one holds already is Won, with the same epoch and run, also after the lease has ended.
+    /// Invalid: an empty name, no lease, or a proposed run id that another claim has.
     virtual void claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) = 0;
-    /// Extends the leases of claims that still are `owner`'s with that epoch; false where that is not so any more.
+    /// Extends the leases of claims that still are `owner`'s with that epoch; false where that is not so any more
+    /// (taken over, given back, finished). A lease that has ended is extended too if nobody has taken the claim.
     virtual void renew(QList<Claim> claims, Milliseconds lease, QObject *context, LedgerAnswer<QList<bool>> then) = 0;
-    /// Gives claims back at once, so that another agent can take their runs over without waiting for the lease.
+    /// Gives claims back at once, so that another agent can take their runs over without waiting for the lease. The
+    /// run then has no owner, and entries with the old epoch are fenced. Claims that are lost already are left alone.
     virtual void release(QList<Claim> claims, QObject *context, LedgerAnswer<bool> then) = 0;
 
     // Journals -------------------------------------------------------------------------------------------------
     virtual void append(QList<JournalAppend> appends, QObject *context, LedgerAnswer<QList<AppendOutcome>> then) = 0;
     /// All entries of a run in order; an empty list for an unknown run.
     virtual void journal(RunId run, QObject *context, LedgerAnswer<QList<QByteArray>> then) = 0;
-    /// Live runs whose lease is over or that belong to `owner`, oldest first: what a starting agent has to resume.
+    /// Live runs whose lease is over or that belong to `owner`, oldest first: what a starting agent has to resume. With
+    /// an empty owner only those whose lease is over. The journal of such a run may be empty: its agent died between
+    /// claim and first entry.
     virtual void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
     /// Newest first, at most `limit`.
     virtual void runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
@@ -128,9 +135,11 @@ public:
 
     // Scenario texts, by content hash -----------------------------------------------------------------------------
     virtual void keepScenario(QByteArray version, QByteArray text, QObject *context, LedgerAnswer<bool> then) = 0;
+    /// NotFound when no text is kept under that version.
     virtual void scenarioText(QByteArray version, QObject *context, LedgerAnswer<QByteArray> then) = 0;
 
     // Outbox -----------------------------------------------------------------------------------------------------
+    /// Replaces the records. Invalid when a record names a run that was never claimed.
     virtual void saveOutbox(QList<OutboxRecord> records, QObject *context, LedgerAnswer<bool> then) = 0;
     virtual void outbox(RunId run, QObject *context, LedgerAnswer<std::optional<OutboxRecord>> then) = 0;
     /// Runs of this store whose outbox is not done, oldest first. A run has one from its first journal entry on.

@@ -17,9 +17,22 @@ namespace ams {
 namespace {
 
 constexpr std::chrono::hours kRememberEvents{8 * 24};
-constexpr int kForgetAtOnce = 5000;
+constexpr std::chrono::hours kForgetEvery{1};
+constexpr int kForgetAtOnce = 500;
 
 } // namespace
+
+/// When handled events are forgotten next.
+struct SqlLedger::Forgetting
+{
+    Timestamp due{};
+
+    void forgetIfDue(Connection &connection, Timestamp now)
+    {
+        if (now >= due && sql::forgetEvents(connection, now - kRememberEvents, kForgetAtOnce) < kForgetAtOnce)
+            due = now + kForgetEvery;
+    }
+};
 
 Result<std::unique_ptr<SqlLedger>> SqlLedger::open(const QString &path, Clock &clock)
 {
@@ -36,7 +49,8 @@ Result<std::unique_ptr<SqlLedger>> SqlLedger::open(const StoreSettings &settings
     return std::unique_ptr<SqlLedger>(new SqlLedger(std::move(*database), clock));
 }
 
-SqlLedger::SqlLedger(std::unique_ptr<Database> database, Clock &clock) : m_database(std::move(database)), m_clock(clock)
+SqlLedger::SqlLedger(std::unique_ptr<Database> database, Clock &clock)
+    : m_database(std::move(database)), m_clock(clock), m_forgetting(std::make_shared<Forgetting>())
 {
 }
 
@@ -44,9 +58,11 @@ SqlLedger::~SqlLedger() = default;
 
 void SqlLedger::accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then)
 {
-    const auto work = [events = std::move(events)](Connection &connection) -> Result<QList<AcceptOutcome>> {
+    const auto work = [events = std::move(events), now = m_clock.now(),
+                       forgetting = m_forgetting](Connection &connection) -> Result<QList<AcceptOutcome>> {
         if (auto checked = checkEvents(events); !checked)
             return tl::unexpected(checked.error());
+        forgetting->forgetIfDue(connection, now);
         return sql::acceptEvents(connection, events);
     };
     m_database->run<QList<AcceptOutcome>>(Access::Write, work, context, std::move(then));
@@ -180,12 +196,14 @@ void SqlLedger::probe(QObject *context, LedgerAnswer<bool> then)
     m_database->run<bool>(Access::Write, work, context, std::move(then));
 }
 
-void SqlLedger::forgetOldEvents(QObject *context, LedgerAnswer<int> then)
+void SqlLedger::checkIntegrity(QObject *context, LedgerAnswer<bool> then)
 {
-    const auto work = [before = m_clock.now() - kRememberEvents](Connection &connection) {
-        return sql::forgetEvents(connection, before, kForgetAtOnce);
+    const auto work = [](Connection &connection) -> Result<bool> {
+        if (auto checked = connection.checkIntegrity(); !checked)
+            return tl::unexpected(checked.error());
+        return true;
     };
-    m_database->run<int>(Access::Write, work, context, std::move(then));
+    m_database->run<bool>(Access::Read, work, context, std::move(then));
 }
 
 } // namespace ams

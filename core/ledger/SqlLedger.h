@@ -16,6 +16,7 @@ struct StoreSettings;
 /// Everything that was answered survives a kill and a power cut (see Database). Calls of one thread are applied in
 /// their order; many calls share one disk write. The clock is read when a call is made, in the calling thread: a call
 /// that had to wait sees an older time, so a lease ends early and nothing is taken over too soon.
+/// Ids of handled events are forgotten after 8 days, a few with each accept(), so that nobody waits for it.
 /// The destructor finishes all calls that wait. Refers to the clock, which outlives it.
 class SqlLedger final : public Ledger
 {
@@ -49,15 +50,17 @@ public:
 
     void probe(QObject *context, LedgerAnswer<bool> then) override;
 
-    /// Forgets the ids of handled events older than 8 days; answers how many. At most 5,000 a call, so that nobody
-    /// waits long: call again while it answers that many.
-    void forgetOldEvents(QObject *context, LedgerAnswer<int> then);
+    /// Reads the whole file and checks its structure; Corrupt with what is wrong. Nothing else is done meanwhile.
+    void checkIntegrity(QObject *context, LedgerAnswer<bool> then);
 
 private:
+    struct Forgetting;
+
     SqlLedger(std::unique_ptr<Database> database, Clock &clock);
 
     std::unique_ptr<Database> m_database;
     Clock &m_clock;
+    std::shared_ptr<Forgetting> m_forgetting; ///< used in the store thread only
 };
 
 } // namespace ams

@@ -108,21 +108,36 @@ bool Connection::execute(const char *sql)
 
 qint64 Connection::number(const char *sql)
 {
+    return text(sql).toLongLong();
+}
+
+QString Connection::text(const char *sql)
+{
     sqlite3_stmt *statement = nullptr;
     if (m_error)
-        return 0;
+        return {};
     if (const int code = sqlite3_prepare_v2(m_handle, sql, -1, &statement, nullptr); code != SQLITE_OK) {
         note(code);
-        return 0;
+        return {};
     }
-    qint64 value = 0;
+    QString value;
     {
         Query query(*this, statement);
         if (query.next())
-            value = query.number(0);
+            value = query.text(0);
     }
     sqlite3_finalize(statement);
     return value;
+}
+
+Result<> Connection::checkIntegrity()
+{
+    const QString finding = text("pragma quick_check(5)");
+    if (m_error)
+        return tl::unexpected(*m_error);
+    if (finding != u"ok")
+        return tl::unexpected(storeError(SQLITE_CORRUPT, 0, finding, m_path));
+    return {};
 }
 
 bool Connection::begin(Access access)

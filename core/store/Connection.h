@@ -63,8 +63,12 @@ public:
     }
     /// Executes SQL without arguments and results; may be several statements.
     bool execute(const char *sql);
-    /// The first column of the first row of `sql`; 0 if there is none or after an error.
+    /// The first column of the first row of `sql`; 0 or empty if there is none or after an error.
     [[nodiscard]] qint64 number(const char *sql);
+    [[nodiscard]] QString text(const char *sql);
+
+    /// Reads the whole file and checks its structure. Corrupt with the first finding.
+    [[nodiscard]] Result<> checkIntegrity();
 
     bool begin(Access access);
     bool commit();

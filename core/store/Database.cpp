@@ -11,25 +11,8 @@ namespace ams {
 
 namespace {
 
-/// Bounds the time and the memory of one transaction; far above the group size where throughput stops growing.
-constexpr size_t kLargestGroup = 2000;
-
-/// One post for each thread, in the order of the jobs.
-void deliver(Jobs jobs)
-{
-    std::vector<std::pair<std::shared_ptr<Mailbox>, Jobs>> byMailbox;
-    for (std::unique_ptr<Job> &job : jobs) {
-        // A job on its way must not keep the mailbox alive in which it lies.
-        std::shared_ptr<Mailbox> mailbox = std::move(job->mailbox);
-        auto found = std::find_if(byMailbox.begin(), byMailbox.end(),
-                                  [&mailbox](const auto &entry) { return entry.first == mailbox; });
-        if (found == byMailbox.end())
-            found = byMailbox.insert(byMailbox.end(), {std::move(mailbox), Jobs()});
-        found->second.push_back(std::move(job));
-    }
-    for (auto &[receiver, answered] : byMailbox)
-        receiver->post(std::move(answered));
-}
+/// Bounds the time of one commit and of the delivery of its answers; above it throughput hardly grows.
+constexpr size_t kLargestGroup = 500;
 
 } // namespace
 
@@ -68,9 +51,10 @@ void Database::submit(std::unique_ptr<Job> job, QObject *context)
     Q_ASSERT(context);
     job->mailbox = mailboxOf(context->thread());
     if (Mailbox *delivering = Mailbox::delivering(m_queue.get()))
-        delivering->collect(std::move(job));
-    else
-        m_queue->push(std::move(job));
+        return delivering->collect(std::move(job));
+    Jobs jobs;
+    jobs.push_back(std::move(job));
+    handIn(*m_queue, std::move(jobs));
 }
 
 std::shared_ptr<Mailbox> Database::mailboxOf(QThread *thread)
@@ -90,7 +74,7 @@ void Database::work()
         if (jobs.empty())
             return;
         commitGroup(*m_connection, jobs);
-        deliver(std::move(jobs));
+        deliverAnswers(std::move(jobs));
     }
 }
 

@@ -3,26 +3,25 @@
 
 namespace ams {
 
-void JobQueue::push(std::unique_ptr<Job> job)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_closed)
-            return;
-        m_jobs.push_back(std::move(job));
-    }
-    m_filled.notify_one();
-}
+namespace {
 
-void JobQueue::push(Jobs jobs)
+/// Two seconds of work at full speed, so this many wait only when the disk is stuck. More would only eat memory.
+constexpr size_t kMostWaiting = 100000;
+
+} // namespace
+
+Jobs JobQueue::push(Jobs jobs)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_closed)
-            return;
+            return {};
+        if (m_jobs.size() + jobs.size() > kMostWaiting)
+            return jobs;
         std::move(jobs.begin(), jobs.end(), std::back_inserter(m_jobs));
     }
     m_filled.notify_one();
+    return {};
 }
 
 Jobs JobQueue::take(size_t most)

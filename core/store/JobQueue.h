@@ -16,11 +16,12 @@ public:
     JobQueue() = default;
     Q_DISABLE_COPY_MOVE(JobQueue)
 
-    void push(std::unique_ptr<Job> job);
-    void push(Jobs jobs);
+    /// Takes the jobs, all or none. They come back when too many wait already (the disk does not keep up), and are
+    /// dropped after close().
+    [[nodiscard]] Jobs push(Jobs jobs);
     /// Blocks until there are jobs, then takes all of them, but never more than `most`. Empty: closed and drained.
     [[nodiscard]] Jobs take(size_t most);
-    /// take() hands out what is there and then ends; later jobs are dropped.
+    /// take() hands out what is there and then ends.
     void close();
     [[nodiscard]] size_t size() const;
 

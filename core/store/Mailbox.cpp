@@ -7,6 +7,8 @@
 #include <QEvent>
 #include <QThread>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
@@ -63,7 +65,7 @@ void Mailbox::collect(std::unique_ptr<Job> job)
 void Mailbox::handOver()
 {
     if (!m_collected.empty())
-        m_queue->push(std::exchange(m_collected, {}));
+        handIn(*m_queue, std::exchange(m_collected, {}));
 }
 
 bool Mailbox::event(QEvent *event)
@@ -86,6 +88,33 @@ bool Mailbox::event(QEvent *event)
     t_delivering = outer;
     handOver();
     return true;
+}
+
+void deliverAnswers(Jobs jobs)
+{
+    std::vector<std::pair<std::shared_ptr<Mailbox>, Jobs>> byMailbox;
+    for (std::unique_ptr<Job> &job : jobs) {
+        // A job on its way must not keep the mailbox alive in which it lies.
+        std::shared_ptr<Mailbox> mailbox = std::move(job->mailbox);
+        auto found = std::find_if(byMailbox.begin(), byMailbox.end(),
+                                  [&mailbox](const auto &entry) { return entry.first == mailbox; });
+        if (found == byMailbox.end())
+            found = byMailbox.insert(byMailbox.end(), {std::move(mailbox), Jobs()});
+        found->second.push_back(std::move(job));
+    }
+    for (auto &[receiver, answered] : byMailbox)
+        receiver->post(std::move(answered));
+}
+
+void handIn(JobQueue &queue, Jobs jobs)
+{
+    Jobs refused = queue.push(std::move(jobs));
+    for (const std::unique_ptr<Job> &job : refused) {
+        job->fail({ErrorKind::Busy,
+                   QStringLiteral("too many writes wait for the disk: it does not answer or is far too slow")});
+    }
+    if (!refused.empty())
+        deliverAnswers(std::move(refused));
 }
 
 } // namespace ams

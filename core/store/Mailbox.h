@@ -41,7 +41,12 @@ private:
     explicit Mailbox(std::shared_ptr<JobQueue> queue) : m_queue(std::move(queue)) {}
 
     std::shared_ptr<JobQueue> m_queue;
-    Jobs m_collected;
+    Jobs m_collected; ///< used in its own thread only
 };
+
+/// Posts jobs whose results are known to the mailboxes they carry: one post a thread, in the order of the jobs.
+void deliverAnswers(Jobs jobs);
+/// Gives jobs to the store thread. When too many wait already they are answered with Busy.
+void handIn(JobQueue &queue, Jobs jobs);
 
 } // namespace ams
