@@ -199,6 +199,7 @@ std::optional<QString> TagScanner::takeEscapedQuoted()
 bool TagScanner::endsBareValue(qsizetype at) const
 {
     const auto endsAfter = [this](qsizetype next) {
+        next += escapedBreak(next); // one after the other, as in a line break of Windows
         return next >= m_text.size() || isBlank(next) || isClosing(m_text[next]) || isPair(next);
     };
     if (isBlank(at))
