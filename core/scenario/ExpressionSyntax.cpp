@@ -55,6 +55,8 @@ QString hintFor(const ExpressionToken &token)
         return u"; write %1%1"_s.arg(token.text);
     if (token.is("/"_L1))
         return u"; regular expressions are written matches(text, \"pattern\")"_s;
+    if (token.is("=>"_L1))
+        return u"; a function can only be an argument, as in list.map(x => x.name)"_s;
     if (token.is("{"_L1))
         return u"; a condition is written without {{ }}"_s;
     return {};
@@ -346,6 +348,8 @@ private:
             break;
         }
         if (accept("("_L1)) {
+            if (m_token.is(")"_L1))
+                fail(token.offset, u"there is nothing in these brackets; a function can only be an argument"_s);
             ExpressionNode inner = conditional();
             expect(")"_L1);
             inner.bracketed = true;
