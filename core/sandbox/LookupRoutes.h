@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sandbox/PagerDutyFront.h"
+#include "sandbox/PagerDutyState.h"
+
+namespace ams::sandbox {
+
+/// PagerDuty REST for reading who and what there is: users, services, escalation policies, priorities, abilities,
+/// on-call people.
+void addLookupRoutes(PagerDutyFront &front, PagerDutyState &state);
+
+} // namespace ams::sandbox
