@@ -236,8 +236,9 @@ size_t CurlHttpCall::onBody(char *data, size_t size, size_t count, void *self)
 
 void CurlHttpCall::onDone(CURLcode code)
 {
-    const bool isComplete = code == CURLE_OK || (code == CURLE_WRITE_ERROR && m_reply.truncated);
-    if (!isComplete || m_reply.status == 0)
+    // curl takes a connection that ends within the header for the end of a reply without body.
+    const bool isComplete = (code == CURLE_OK && m_areHeadersDone) || (code == CURLE_WRITE_ERROR && m_reply.truncated);
+    if (!isComplete)
         return finish(tl::unexpected(errorOf(code)));
     if (followRedirect())
         return;
@@ -268,7 +269,8 @@ Error CurlHttpCall::errorOf(CURLcode code) const
     if (m_isHeaderTooLarge)
         return {ErrorKind::Corrupt, QStringLiteral("the answer of %1 has too many headers").arg(where), m_wasSent};
     if (code == CURLE_OK)
-        return {ErrorKind::Corrupt, QStringLiteral("the answer of %1 has no status").arg(where), m_wasSent};
+        return {ErrorKind::Unreachable, QStringLiteral("%1 closed the connection within its answer").arg(where),
+                m_wasSent};
     QString reason = QString::fromLocal8Bit(m_errorText[0] != '\0' ? m_errorText.data() : curl_easy_strerror(code));
     if (code == CURLE_ABORTED_BY_CALLBACK)
         reason = QStringLiteral("the connection was closed before any answer");

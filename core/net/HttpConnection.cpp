@@ -79,7 +79,8 @@ void HttpConnection::onBytesWritten(qint64 count)
         m_progress = 0;
         m_writeSince = m_clock.steady();
     }
-    if (!m_isAdvancing && !m_isGone && !m_isLingering && unsent() == 0)
+    // Reading has stopped at `unsentBytes`; it goes on well below, not at every byte.
+    if (unsent() <= m_owner.limits.unsentBytes / 2)
         advance();
 }
 
@@ -151,6 +152,8 @@ bool HttpConnection::readRequests()
 {
     if (!canRead())
         return false;
+    if (m_parser.expectsContinue() && m_exchanges.empty())
+        sendContinue();
     if (m_inUsed == m_in.size()) {
         m_in = m_socket->read(kReadBuffer);
         m_inUsed = 0;
@@ -162,8 +165,6 @@ bool HttpConnection::readRequests()
         takeRequest();
     else if (m_parser.state() == HttpRequestParser::State::Refused)
         refuse(m_parser.refusal());
-    else if (m_parser.expectsContinue() && m_exchanges.empty())
-        sendContinue();
     return true;
 }
 

@@ -53,21 +53,21 @@ private:
     HttpHead &m_head;
 };
 
-/// Whether the request line ends in a well-formed version, be it one we know or not.
-bool namesVersion(QByteArrayView head)
+/// Whether the request line ends in a well-formed version that is not ours.
+bool namesOtherVersion(QByteArrayView head)
 {
     const QByteArrayView line = head.first(head.indexOf('\r'));
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     const QByteArrayView version = line.last(std::min<qsizetype>(line.size(), 9));
     return version.size() == 9 && version.startsWith(" HTTP/") && isDigit(version[6]) && version[7] == '.' &&
-           isDigit(version[8]);
+           isDigit(version[8]) && version != " HTTP/1.0" && version != " HTTP/1.1";
 }
 
 HttpRefusal refusalOf(const error_code &error, QByteArrayView head)
 {
     if (error == http::error::header_limit)
         return {431, "too many header fields"};
-    if (error == http::error::bad_version && namesVersion(head))
+    if (error == http::error::bad_version && namesOtherVersion(head))
         return {505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
     return {400, QByteArray::fromStdString(error.message())};
 }
