@@ -8,6 +8,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace ams {
 
 namespace {
@@ -142,6 +144,7 @@ Result<> Connection::checkIntegrity()
 
 bool Connection::begin(Access access)
 {
+    errno = 0;
     return execute(access == Access::Write ? "begin immediate" : "begin");
 }
 
@@ -178,7 +181,8 @@ void Connection::note(int code)
         return;
     const int kind = code & 0xff;
     m_errorIsOfTheWork = kind == SQLITE_CONSTRAINT || kind == SQLITE_TOOBIG || kind == SQLITE_MISMATCH;
-    const int systemError = m_handle ? sqlite3_system_errno(m_handle) : 0;
+    // SQLite 3.40 notes errno for most statements, but not for a commit that cannot write.
+    const int systemError = errno != 0 || !m_handle ? errno : sqlite3_system_errno(m_handle);
     const QString detail = QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code));
     m_error = storeError(code, systemError, detail, m_path);
 }
