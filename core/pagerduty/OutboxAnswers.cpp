@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcOutboxAnswers, "ams.outbox")
+Q_LOGGING_CATEGORY(lcOutboxAnswers, "ams.outbox", QtInfoMsg)
 
 /// The call was not sent, because what it was for had changed while it waited for its turn.
 bool isUnsent(const PagerDutyError &error)
@@ -66,9 +66,10 @@ void OutboxLane::onMemory(Entry &entry, const Result<std::optional<OutboxRecord>
     if (!*record)
         return;
     if ((*record)->done) {
-        remove(RunId(entry.view.state.id)); // a copy: the entry goes
-        if (isEmpty())
-            emit emptied();
+        // It was written completely before; whoever told of it may let it go.
+        const RunId run = entry.view.state.id;
+        remove(run);
+        emit settled(run);
         return;
     }
     auto memory = outboxMemoryFromJson((*record)->state);

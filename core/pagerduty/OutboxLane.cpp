@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcOutbox, "ams.outbox")
+Q_LOGGING_CATEGORY(lcOutbox, "ams.outbox", QtInfoMsg)
 
 bool contradicts(const Incident &heard, const PagerDutyIncident &known)
 {

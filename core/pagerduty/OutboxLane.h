@@ -36,8 +36,6 @@ public:
 signals:
     /// Everything of that run is written, and the ledger knows it.
     void settled(const ams::RunId &run);
-    /// A run turned out to have been settled before, and no other is left.
-    void emptied();
 
 private:
     friend struct OutboxExecution;

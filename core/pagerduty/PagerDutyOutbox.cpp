@@ -57,7 +57,6 @@ OutboxLane &PagerDutyOutbox::laneFor(const IncidentId &incident)
         tidy(incident);
         emit settled(run);
     });
-    connect(lane.get(), &OutboxLane::emptied, this, [this, incident] { tidy(incident); });
     return *lane;
 }
 
