@@ -77,7 +77,7 @@ public:
         } else if (QStringView(m_text).sliced(m_token.offset).startsWith(closing)) {
             end = m_token.offset + closing.size();
         } else if (m_token.kind == TokenKind::End) {
-            fail(m_from, u"the expression is not closed with }}"_s);
+            fail(m_from - 2, u"the expression is not closed with }}"_s); // where its {{ stands
         } else {
             unexpected();
         }

@@ -94,6 +94,8 @@ public:
     {
         refuseTag(mark, tag);
         refuseFoldedKeep(mark);
+        if (m_text.isUnclosedQuote(mark.pos))
+            throw Refusal{m_text.markAt(mark.pos), "yaml"_L1, u"this text has no closing quote"_s};
         YamlNode node;
         node.kind = YamlNode::Kind::Scalar;
         node.mark = m_text.markAt(mark.pos);

@@ -19,6 +19,11 @@ bool isContinuation(char byte)
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
+bool isBlank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
 /// Offset of the first byte that is no UTF-8, or -1.
 qsizetype firstBadByte(const QByteArray &bytes)
 {
@@ -106,6 +111,27 @@ bool YamlText::startsWith(qsizetype position, QByteArrayView what) const
 {
     return position >= 0 && position + what.size() <= m_bytes.size() &&
            QByteArrayView(m_bytes).sliced(position, what.size()) == what;
+}
+
+bool YamlText::isUnclosedQuote(qsizetype position) const
+{
+    qsizetype at = position;
+    if (startsWith(at, "&")) {
+        while (at < m_bytes.size() && !isBlank(m_bytes[at]))
+            ++at;
+        while (at < m_bytes.size() && isBlank(m_bytes[at]))
+            ++at;
+    }
+    if (!startsWith(at, "\"") && !startsWith(at, "'"))
+        return false;
+    const char quote = m_bytes[at++];
+    while (at < m_bytes.size()) {
+        const bool doubled = quote == '\'' && startsWith(at, "''");
+        if (m_bytes[at] == quote && !doubled)
+            return false;
+        at += doubled || (quote == '"' && m_bytes[at] == '\\') ? 2 : 1;
+    }
+    return true;
 }
 
 QByteArrayView YamlText::lineFrom(qsizetype position) const

@@ -21,6 +21,9 @@ public:
     /// Line and column (in characters) of a byte offset; offsets outside are taken to the nearest end.
     [[nodiscard]] SourceMark markAt(qsizetype position) const;
     [[nodiscard]] bool startsWith(qsizetype position, QByteArrayView what) const;
+    /// Whether a quote opens here (perhaps behind an anchor) and nothing closes it: yaml-cpp 0.7 reads such a text to
+    /// the end of the file without complaint.
+    [[nodiscard]] bool isUnclosedQuote(qsizetype position) const;
     /// The rest of the line from that offset, without line break.
     [[nodiscard]] QByteArrayView lineFrom(qsizetype position) const;
     /// A whole line, counted from 1, without line break; empty when there is none.
