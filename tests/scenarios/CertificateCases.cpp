@@ -38,7 +38,7 @@ mv "$1.new" "$1.pem")sh");
                                ", name: www.acme.example, min_days: 21, ca_file: \"" + site.path(u"ca.pem"_s).toUtf8() +
                                "\", certificate: \"" + pem + ".pem\"" + renewal + "}}");
     };
-    const auto renewal = [](const QString &script) { return ", renew: [\"" + script.toUtf8() + "\"]"; };
+    const auto renewal = [](const QString &script) -> QByteArray { return ", renew: [\"" + script.toUtf8() + "\"]"; };
 
     const QString renew = site.script(u"renew-tls01"_s, "'" + issue.toUtf8() + "' tls01 90 && kill -HUP $(cat '" +
                                                             site.path(u"tls01.nginx-pid"_s).toUtf8() + "')");

@@ -127,6 +127,7 @@ QStringList CustomerSite::nginx(const QString &name, const QByteArray &inServer)
     const QByteArray folder = path({}).toUtf8() + '/' + name.toUtf8();
     const QString conf = write(name + u".conf"_s, R"(
 daemon off;
+master_process off;
 pid )" + folder + R"(.nginx-pid;
 error_log )" + folder + R"(.log;
 events {}

@@ -60,11 +60,13 @@ void addDiskCases(CustomerSite &site, ScenarioCases &cases)
     const auto title = [&site](const QString &host) {
         return u"[AMS:disk-full host=%1 path=%2] Disk almost full"_s.arg(host, site.path(host));
     };
-    const auto vars = [](const QByteArray &removable, const QByteArray &more) {
+    const auto vars = [](const QByteArray &removable, const QByteArray &more) -> QByteArray {
         return "{disk: {limit_percent: 80, name: \"*.gz\", older_than_days: 14, removable: [" + removable + "]" + more +
                "}}";
     };
-    const auto logsOf = [&site](const QString &name) { return '"' + site.path(name + u"/logs"_s).toUtf8() + '"'; };
+    const auto logsOf = [&site](const QString &name) -> QByteArray {
+        return '"' + site.path(name + u"/logs"_s).toUtf8() + '"';
+    };
 
     const bool mounted = site.mountSmall(u"disk01"_s);
     fill(site, u"disk01"_s);
@@ -156,7 +158,7 @@ void addLoadCases(CustomerSite &site, ScenarioCases &cases)
 
 void addBackupCases(CustomerSite &site, ScenarioCases &cases)
 {
-    const auto vars = [&site](const QString &name, const QString &run, const QByteArray &more = {}) {
+    const auto vars = [&site](const QString &name, const QString &run, const QByteArray &more = {}) -> QByteArray {
         const QByteArray folder = site.path(name).toUtf8();
         site.write(name + u"/nightly.log"_s, "mysqldump: Lost connection\n");
         return "{backups: {nightly: {file: \"" + folder + "/nightly.tar\", folder: \"" + folder + "\", log: \"" +
@@ -228,7 +230,7 @@ void addBackupCases(CustomerSite &site, ScenarioCases &cases)
 
 void addLogCases(CustomerSite &site, ScenarioCases &cases)
 {
-    const auto vars = [&site](const QString &name, const QByteArray &more) {
+    const auto vars = [&site](const QString &name, const QByteArray &more) -> QByteArray {
         return "{logs: {app: {path: \"" + site.path(name + u".log"_s).toUtf8() + "\", watch: 700ms, limit: 5" + more +
                "}}}";
     };

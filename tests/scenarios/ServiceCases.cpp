@@ -183,7 +183,7 @@ void addWebCases(CustomerSite &site, ScenarioCases &cases)
 
 void addProcessCases(CustomerSite &site, ScenarioCases &cases)
 {
-    const auto vars = [&site](const QString &name, const QString &start) {
+    const auto vars = [&site](const QString &name, const QString &start) -> QByteArray {
         return "{settle: 800ms, services: {worker: {check: [sh, -c, 'case $(ps -o stat= -p $(cat " +
                site.path(name + u".pid"_s).toUtf8() + ")) in \"\"|Z*) exit 1;; esac'], start: [\"" + start.toUtf8() +
                "\"], log: \"" + site.path(name + u".log"_s).toUtf8() + "\"}}}";
@@ -271,7 +271,7 @@ void addDnsCases(CustomerSite &site, ScenarioCases &cases)
                            u"--port="_s + QString::number(port),
                            u"--address=/www.acme.example/192.0.2.10"_s};
     };
-    const auto vars = [&site](const QString &name, quint16 port, const QString &restart) {
+    const auto vars = [&site](const QString &name, quint16 port, const QString &restart) -> QByteArray {
         return "{settle: 300ms, dns: {name: www.acme.example, value: 192.0.2.10, port: " + QByteArray::number(port) +
                ", config_test: [/usr/sbin/dnsmasq, --test, --conf-file=/dev/null], restart: [\"" + restart.toUtf8() +
                "\"], log: \"" + site.write(name + u".log"_s, "dnsmasq: gone\n").toUtf8() + "\"}}";

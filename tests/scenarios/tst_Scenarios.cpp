@@ -35,7 +35,7 @@ private:
 
 QByteArray tst_Scenarios::customerYaml(const QByteArray &name, const QByteArray &service, bool hasBacklog) const
 {
-    QByteArray yaml = "customer: " + name + "\nname: " + name.toUpper() + " Inc.\nservices: [" + service +
+    QByteArray yaml = "name: " + name.toUpper() + " Inc.\ntime_zone: Asia/Tokyo\nservices: [" + service +
                       "]\ncontacts:\n  oncall: {name: Hanako Sato, phone: \"+81 3 0000 0000\"}\n";
     if (hasBacklog)
         yaml += "backlog: {url: \"http://127.0.0.1:" + QByteArray::number(m_rig->sandboxPort()) +

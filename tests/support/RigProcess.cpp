@@ -85,6 +85,8 @@ QByteArray RigProcess::log() const
 
 void RigProcess::read()
 {
+    if (!m_process.isOpen())
+        return;
     m_output += m_process.readAllStandardOutput();
     m_errors += m_process.readAllStandardError();
 }

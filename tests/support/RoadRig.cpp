@@ -112,21 +112,19 @@ bool RoadRig::startAgent()
 
 void RoadRig::writeConfig()
 {
-    const QString yaml = uR"(region: test
-agent: test-1
-listen: 127.0.0.1:%1
-store: %2
-scenarios: %3
-customers: %4
+    const QString yaml = uR"(agent: {name: test-1, region: test}
+listen: {address: 127.0.0.1, port: %1}
+ledger: {kind: sqlite, path: "%2/ledger.db"}
+scenarios: "%3"
+customers: "%2/customers"
 pagerduty:
-  url: http://127.0.0.1:%5
-  token: file:%6
+  url: http://127.0.0.1:%4
+  events_url: http://127.0.0.1:%4
+  token: "file:%2/secrets/pagerduty-token"
   from: ams-bot@msp.example
-webhook_secrets: [file:%7]
-)"_s.arg(m_agentPort)
-                             .arg(path(u"store"_s), m_options.scenarios, path(u"customers"_s))
-                             .arg(m_sandboxPort)
-                             .arg(path(u"secrets/pagerduty-token"_s), path(u"secrets/webhook"_s));
+  webhook_secrets: ["file:%2/secrets/webhook"]
+runtime_dir: "%2/run"
+)"_s.arg(QString::number(m_agentPort), m_dir.path(), m_options.scenarios, QString::number(m_sandboxPort));
     write(u"ams.yaml"_s, yaml.toUtf8() + m_options.agentYaml);
 }
 
