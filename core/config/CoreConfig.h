@@ -1,65 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/LocalText.h"
 #include "base/Logging.h"
 #include "model/CustomerBook.h"
 
-#include <QUrl>
-
 namespace ams {
+
+struct TlsConfig
+{
+    QString certificate; ///< PEM file, chain in order
+    QString key;         ///< PEM file
+
+    bool operator==(const TlsConfig &) const = default;
+};
 
 struct ListenConfig
 {
-    QString address = QStringLiteral("127.0.0.1");
-    quint16 port = 8700; ///< 0: a free one
-    QString certificate; ///< PEM files; both or none
-    QString key;
+    QString address = QStringLiteral("127.0.0.1"); ///< IP address
+    quint16 port = 8470;                           ///< 0: any free port
+    std::optional<TlsConfig> tls;                  ///< none: plain HTTP, for loopback or behind a proxy
 
     bool operator==(const ListenConfig &) const = default;
 };
 
+struct LedgerConfig
+{
+    enum class Kind { Sqlite };
+    Kind kind = Kind::Sqlite;
+    QString path; ///< file
+
+    bool operator==(const LedgerConfig &) const = default;
+};
+
 struct PagerDutyConfig
 {
-    QUrl url{QStringLiteral("https://api.pagerduty.com")};
-    QUrl eventsUrl{QStringLiteral("https://events.pagerduty.com")};
+    enum class TokenKind { ApiKey, OAuth };
+    QString url = QStringLiteral("https://api.pagerduty.com");
+    QString eventsUrl = QStringLiteral("https://events.pagerduty.com");
     QString token; ///< secret reference
-    QString from;  ///< e-mail of the bot's user
-    QString botUser; ///< its id; empty: looked up by e-mail
-    QStringList webhookSecrets; ///< secret references; several while rotating
-    int requestsPerMinute = 960; ///< 0: no limit
+    TokenKind tokenKind = TokenKind::ApiKey;
+    QString from;               ///< e-mail of the bot's user, for the From header
+    QString botUser;            ///< its user id: deeds by it are our own; may be empty
+    QStringList webhookSecrets; ///< secret references; several while a secret is being changed
+    int requestsPerMinute = 960;
     int inFlight = 16;
-    QString caFile;
-    Milliseconds backfillEvery{60000};
+    QString caFile; ///< PEM; empty: the system's authorities
+    Milliseconds backfillEvery{std::chrono::minutes(1)};
 
     bool operator==(const PagerDutyConfig &) const = default;
 };
 
 struct LimitsConfig
 {
-    int runs = 2000; ///< at once
-    qint64 webhookBytes = 1024 * 1024;
-    int connections = 1000;
+    int runs = 2000;                   ///< at once
+    qint64 webhookBytes = 1024 * 1024; ///< body of a request
+    int connections = 1000;            ///< of the agent's HTTP server
+    int connectionsPerAddress = 200;   ///< of one client address
 
     bool operator==(const LimitsConfig &) const = default;
 };
 
-/// One agent's whole configuration. A value, immutable at run time. All paths are absolute.
+struct LeaseConfig
+{
+    Milliseconds duration{5000};
+    Milliseconds margin{1000}; ///< an agent stops acting this long before its lease could end
+
+    bool operator==(const LeaseConfig &) const = default;
+};
+
+/// Everything `ams serve` is told by its configuration file. All paths are absolute. Immutable at run time.
 struct CoreConfig
 {
-    QString file; ///< where it was read from, for messages
+    QString file; ///< where it was read from
     AgentId agent;
     QString region;
     ListenConfig listen;
-    QString ledgerPath; ///< SQLite file
-    QString scenarios;  ///< folder
+    LedgerConfig ledger;
+    QString scenarios;       ///< folder
+    QString customersFolder; ///< what `customers` was read from
     CustomerBook customers;
-    PagerDutyConfig pagerduty;
+    PagerDutyConfig pagerDuty;
     LimitsConfig limits;
-    Milliseconds lease{5000};
-    Language language = Language::English; ///< of what is about no customer
+    LeaseConfig lease;
+    Language language = Language::English; ///< of titles and notes, unless the customer has another
     LogSettings log;
-    QString runtimeDir; ///< private files of the running process: control sockets
+    QString runtimeDir; ///< for sockets; on a local, private file system
 };
 
 } // namespace ams
