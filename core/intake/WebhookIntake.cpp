@@ -97,8 +97,8 @@ void WebhookIntake::onStored(const IntakeEvent &event, const std::shared_ptr<Pen
 {
     const bool isLate = std::exchange(pending->isAnswered, true);
     if (!outcome || outcome->size() != 1) {
-        qCCritical(lcIntake).noquote() << u"webhook not stored event="_s + event.id.toString() +
-                                              " reason=" + (outcome ? u"no outcome"_s : outcome.error().message);
+        qCCritical(lcIntake).noquote() << u"webhook not stored event="_s + event.id.toString() + u" reason="_s +
+                                              (outcome ? u"no outcome"_s : outcome.error().message);
         if (!isLate) {
             ++m_counters.failed;
             pending->responder.reply(answer(503, "not stored, deliver again"));
