@@ -90,9 +90,10 @@ void ChunkedBody::takeSizeByte(char byte)
 {
     if (m_part == Part::Size) {
         if (const int digit = hexValue(byte); digit >= 0) {
-            m_left = m_left * 16 + digit;
             if (++m_digits > kMaxSizeDigits)
                 m_state = State::Malformed;
+            else
+                m_left = m_left * 16 + digit;
             return;
         }
         if (m_digits == 0 || (byte != '\r' && byte != ';')) {

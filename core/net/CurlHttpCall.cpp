@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/CurlHttpCall.h"
 
+#include "net/CurlError.h"
 #include "net/HttpRedirect.h"
 
 #include <QMetaObject>
@@ -26,31 +27,6 @@ bool isToken(const QByteArray &text)
 bool isOneLine(const QByteArray &text)
 {
     return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
-ErrorKind kindOf(CURLcode code)
-{
-    switch (code) {
-    case CURLE_OPERATION_TIMEDOUT:
-        return ErrorKind::Timeout;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_CIPHER:
-    case CURLE_USE_SSL_FAILED:
-        return ErrorKind::Denied;
-    case CURLE_URL_MALFORMAT:
-        return ErrorKind::Invalid;
-    case CURLE_UNSUPPORTED_PROTOCOL: // an answer without a status line, which is HTTP/0.9
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_WRITE_ERROR:
-        return ErrorKind::Corrupt;
-    default:
-        return ErrorKind::Unreachable;
-    }
 }
 
 } // namespace
@@ -121,6 +97,8 @@ void CurlHttpCall::setConnectionOptions()
     curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(m_handle, CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
     curl_easy_setopt(m_handle, CURLOPT_NOSIGNAL, 1L);
+    // Else giving up on a request whose name is being looked up would block until the resolver's thread is done.
+    curl_easy_setopt(m_handle, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(m_handle, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(m_handle, CURLOPT_USERAGENT, m_userAgent.constData());
     curl_easy_setopt(m_handle, CURLOPT_ERRORBUFFER, m_errorText.data());
@@ -263,18 +241,12 @@ bool CurlHttpCall::followRedirect()
 
 Error CurlHttpCall::errorOf(CURLcode code) const
 {
-    const QString where =
-        m_request.url.host() + QLatin1Char(':') +
-        QString::number(m_request.url.port(m_request.url.scheme() == QLatin1StringView("https") ? 443 : 80));
+    const QUrl &url = m_request.url;
+    const int port = url.port(url.scheme() == QLatin1StringView("https") ? 443 : 80);
+    const QString where = url.host() + QLatin1Char(':') + QString::number(port);
     if (m_isHeaderTooLarge)
         return {ErrorKind::Corrupt, QStringLiteral("the answer of %1 has too many headers").arg(where), m_wasSent};
-    if (code == CURLE_OK)
-        return {ErrorKind::Unreachable, QStringLiteral("%1 closed the connection within its answer").arg(where),
-                m_wasSent};
-    QString reason = QString::fromLocal8Bit(m_errorText[0] != '\0' ? m_errorText.data() : curl_easy_strerror(code));
-    if (code == CURLE_ABORTED_BY_CALLBACK)
-        reason = QStringLiteral("the connection was closed before any answer");
-    return {kindOf(code), QStringLiteral("%1: %2").arg(where, reason), m_wasSent};
+    return curlError(code, m_errorText.data(), where, m_wasSent);
 }
 
 void CurlHttpCall::finishLater(Error error)

@@ -14,8 +14,6 @@ namespace ams {
 namespace {
 
 constexpr qint64 kReadBuffer = 64 * 1024;
-constexpr qint64 kNotableProgress = 64 * 1024;
-constexpr Milliseconds kLinger{2000};
 
 } // namespace
 
@@ -23,11 +21,10 @@ HttpConnection::HttpConnection(HttpConnectionOwner &owner, const Clock &clock, c
                                std::unique_ptr<QTcpSocket> socket, QObject *parent)
     : QObject(parent)
     , m_owner(owner)
-    , m_clock(clock)
     , m_socket(std::move(socket))
     , m_peer(peer)
     , m_parser(owner.limits.headerBytes, owner.limits.bodyBytes)
-    , m_phaseSince(clock.steady())
+    , m_deadline(owner.limits, clock)
 {
 }
 
@@ -74,11 +71,7 @@ void HttpConnection::onReadyRead()
 
 void HttpConnection::onBytesWritten(qint64 count)
 {
-    m_progress += count;
-    if (m_progress >= kNotableProgress) {
-        m_progress = 0;
-        m_writeSince = m_clock.steady();
-    }
+    m_deadline.noteWritten(count);
     // Reading has stopped at `unsentBytes`; it goes on well below, not at every byte.
     if (unsent() <= m_owner.limits.unsentBytes / 2)
         advance();
@@ -128,10 +121,8 @@ bool HttpConnection::sendReady()
         const Exchange exchange = std::move(m_exchanges.front());
         m_exchanges.pop_front();
         ++m_firstNumber;
-        if (unsent() == 0) {
-            m_writeSince = m_clock.steady();
-            m_progress = 0;
-        }
+        if (unsent() == 0)
+            m_deadline.beginWriting();
         m_socket->write(exchange.reply);
         m_isLastSent = exchange.context.after == HttpReplyContext::After::Close;
         hasSent = true;
@@ -161,10 +152,12 @@ bool HttpConnection::readRequests()
             return false;
     }
     m_inUsed += m_parser.feed(QByteArrayView(m_in).sliced(m_inUsed));
-    if (m_parser.state() == HttpRequestParser::State::Complete)
+    if (m_parser.state() == HttpRequestParser::State::Complete) {
         takeRequest();
-    else if (m_parser.state() == HttpRequestParser::State::Refused)
+    } else if (m_parser.state() == HttpRequestParser::State::Refused) {
+        ++m_owner.counters.malformed;
         refuse(m_parser.refusal());
+    }
     return true;
 }
 
@@ -197,7 +190,6 @@ void HttpConnection::refuse(const HttpRefusal &refusal)
     m_exchanges.push_back(std::move(exchange));
     m_isReadingOver = true;
     m_wasRefused = true;
-    ++m_owner.counters.malformed;
 }
 
 void HttpConnection::sendContinue()
@@ -281,8 +273,9 @@ qint64 HttpConnection::unsent() const
     return m_socket->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
 }
 
-HttpConnection::Phase HttpConnection::phase() const
+ConnectionDeadline::Phase HttpConnection::phase() const
 {
+    using Phase = ConnectionDeadline::Phase;
     if (m_isLingering)
         return Phase::Lingering;
     if (!m_isEncrypted)
@@ -296,65 +289,39 @@ HttpConnection::Phase HttpConnection::phase() const
     return m_firstNumber == 0 ? Phase::First : Phase::Idle;
 }
 
-Milliseconds HttpConnection::allowance(Phase phase) const
-{
-    switch (phase) {
-    case Phase::Handshake:
-        return m_owner.limits.tlsHandshake;
-    case Phase::First:
-    case Phase::Head:
-        return m_owner.limits.header;
-    case Phase::Body:
-        return m_owner.limits.body;
-    case Phase::Idle:
-        return m_owner.limits.idle;
-    case Phase::Lingering:
-        return kLinger;
-    case Phase::Answering:
-        break;
-    }
-    return Milliseconds::max();
-}
-
 void HttpConnection::updateDeadline()
 {
-    const Phase now = phase();
-    const quint64 request = m_firstNumber + m_exchanges.size();
-    // The wait for the first byte counts as part of the first header.
-    const bool isFirstHead = m_phase == Phase::First && now == Phase::Head && request == m_phaseRequest;
-    if (now != m_phase || request != m_phaseRequest) {
-        m_phase = now;
-        m_phaseRequest = request;
-        if (!isFirstHead)
-            m_phaseSince = m_clock.steady();
-    }
-    const Milliseconds allowed = allowance(now);
-    m_deadline = allowed == Milliseconds::max() ? allowed : m_phaseSince + allowed;
-    if (unsent() > 0 && !m_isLingering)
-        m_deadline = std::min(m_deadline, m_writeSince + m_owner.limits.write);
+    m_deadline.enter(phase(), m_firstNumber + m_exchanges.size());
 }
 
 void HttpConnection::sweep(Milliseconds now)
 {
+    using Phase = ConnectionDeadline::Phase;
     if (m_isGone)
         return;
     updateDeadline();
-    if (now < m_deadline)
-        return;
-    const bool isWriteLate = unsent() > 0 && now >= m_writeSince + m_owner.limits.write;
-    if (!isWriteLate && m_phase == Phase::Lingering)
-        return abort();
-    if (!isWriteLate && (m_phase == Phase::Idle || m_phase == Phase::First)) {
-        if (m_phase == Phase::First)
-            ++m_owner.counters.timedOut;
+    if (!m_isLingering && unsent() > 0 && m_deadline.isWriteLate(now)) {
+        ++m_owner.counters.timedOut;
         return abort();
     }
-    ++m_owner.counters.timedOut;
-    if (isWriteLate || m_phase == Phase::Handshake)
+    if (!m_deadline.isPhaseOver(now))
+        return;
+    switch (m_deadline.phase()) {
+    case Phase::Lingering:
+    case Phase::Idle:
         return abort();
-    refuse({408, "the request took too long"});
-    --m_owner.counters.malformed; // it was late, not wrong
-    advance();
+    case Phase::Handshake:
+    case Phase::First:
+        ++m_owner.counters.timedOut;
+        return abort();
+    case Phase::Head:
+    case Phase::Body:
+        ++m_owner.counters.timedOut;
+        refuse({408, "the request took too long"});
+        return advance();
+    case Phase::Answering:
+        break;
+    }
 }
 
 } // namespace ams

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "net/ConnectionDeadline.h"
 #include "net/HttpReplyText.h"
 #include "net/HttpRequestParser.h"
 #include "net/HttpServer.h"
@@ -63,7 +64,6 @@ public:
     [[nodiscard]] bool isOnlyRequest() const { return m_exchanges.size() == 1; }
 
 private:
-    enum class Phase { Handshake, First, Head, Body, Idle, Answering, Lingering };
     struct Exchange
     {
         HttpReplyContext context;
@@ -81,17 +81,16 @@ private:
     void linger();
     void gone();
     qint64 unsent() const;
-    Phase phase() const;
+    ConnectionDeadline::Phase phase() const;
     void updateDeadline();
-    Milliseconds allowance(Phase phase) const;
     void onReadyRead();
     void onBytesWritten(qint64 count);
 
     HttpConnectionOwner &m_owner;
-    const Clock &m_clock;
     std::unique_ptr<QTcpSocket> m_socket;
     QHostAddress m_peer;
     HttpRequestParser m_parser;
+    ConnectionDeadline m_deadline;
     QByteArray m_in;        // read from the socket
     qsizetype m_inUsed = 0; // of m_in, by the parser
     std::deque<Exchange> m_exchanges;
@@ -105,13 +104,6 @@ private:
     bool m_isLingering = false;
     bool m_isGone = false;
     bool m_isContinueSent = false;
-
-    Phase m_phase = Phase::First;
-    quint64 m_phaseRequest = 0; // number of the request the phase belongs to
-    Milliseconds m_phaseSince{0};
-    Milliseconds m_writeSince{0}; // of the last notable progress
-    qint64 m_progress = 0;        // bytes written since then
-    Milliseconds m_deadline = Milliseconds::max();
 };
 
 } // namespace ams

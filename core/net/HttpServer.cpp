@@ -4,12 +4,10 @@
 #include "net/HttpConnection.h"
 #include "net/HttpResponderSlot.h"
 #include "net/HttpRoutes.h"
+#include "net/ServerTls.h"
 
-#include <QFile>
 #include <QLoggingCategory>
-#include <QSslCertificate>
 #include <QSslConfiguration>
-#include <QSslKey>
 #include <QSslSocket>
 #include <QTcpServer>
 
@@ -45,41 +43,6 @@ QHostAddress normalized(const QHostAddress &address)
     bool isIPv4 = false;
     const quint32 number = address.toIPv4Address(&isIPv4);
     return isIPv4 ? QHostAddress(number) : address;
-}
-
-Result<QByteArray> readFile(const QString &name)
-{
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Invalid, QStringLiteral("cannot read %1: %2").arg(name, file.errorString()));
-    return file.readAll();
-}
-
-Result<QSslConfiguration> loadTls(const HttpTls &tls)
-{
-    const auto certificates = readFile(tls.certificateFile);
-    if (!certificates)
-        return tl::unexpected(certificates.error());
-    const auto keyText = readFile(tls.keyFile);
-    if (!keyText)
-        return tl::unexpected(keyText.error());
-    const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificates, QSsl::Pem);
-    if (chain.isEmpty() || chain.first().isNull())
-        return fail(ErrorKind::Invalid, QStringLiteral("%1 holds no PEM certificate").arg(tls.certificateFile));
-    QSslKey key;
-    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        if (key.isNull())
-            key = QSslKey(*keyText, algorithm, QSsl::Pem);
-    }
-    if (key.isNull())
-        return fail(ErrorKind::Invalid, QStringLiteral("%1 holds no RSA or EC key in PEM").arg(tls.keyFile));
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificateChain(chain);
-    configuration.setPrivateKey(key);
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
-    return configuration;
 }
 
 } // namespace
@@ -259,7 +222,7 @@ void HttpServer::setFilter(std::function<bool(const HttpServerRequest &, const H
 Result<> HttpServer::listen(const QHostAddress &address, quint16 port, const std::optional<HttpTls> &tls)
 {
     if (tls) {
-        auto configuration = loadTls(*tls);
+        auto configuration = serverTls(*tls);
         if (!configuration)
             return tl::unexpected(configuration.error());
         d->tls = std::move(*configuration);

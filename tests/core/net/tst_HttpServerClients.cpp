@@ -5,10 +5,13 @@
 #include "support/FakeClock.h"
 #include "support/RawClient.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
+#include <arpa/inet.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 using namespace ams;
 using namespace std::chrono_literals;
@@ -42,6 +45,7 @@ private slots:
     void pipeliningWithoutReadingCostsLittle();
     void connectionLimits();
     void thousandsOfSilentConnections();
+    void outOfDescriptors();
     void clientsThatLeaveEarly();
     void halfClosedClientGetsItsAnswer();
     void sweepSleepsWithoutClients();
@@ -57,6 +61,8 @@ private:
 void tst_HttpServerClients::start(HttpServerLimits limits)
 {
     m_deferred.clear();
+    m_server.reset();
+    m_clock.advance(1h); // past the timers of the server before
     m_server = std::make_unique<HttpServer>(m_clock, limits);
     m_server->route("GET", QStringLiteral("/x"), [](const HttpServerRequest &, const HttpResponder &r) {
         r.reply(HttpServerReply::text(200, "x"));
@@ -222,6 +228,35 @@ void tst_HttpServerClients::thousandsOfSilentConnections()
     QTRY_COMPARE(m_server->counters().open, 1);
     client.send(kGet);
     QVERIFY(client.gets("200 200"));
+}
+
+void tst_HttpServerClients::outOfDescriptors()
+{
+    start();
+    // The system completes these connections before the server accepts them.
+    std::vector<int> waiting;
+    for (int i = 0; i < 20; ++i) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(m_server->port());
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        waiting.push_back(::socket(AF_INET, SOCK_STREAM, 0));
+        QCOMPARE(::connect(waiting.back(), reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+    }
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    rlimit tight = limit;
+    tight.rlim_cur = static_cast<rlim_t>(waiting.back() + 1);
+    setrlimit(RLIMIT_NOFILE, &tight);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot accept connections")));
+    QTRY_VERIFY(m_clock.hasTimers());
+    QCOMPARE(m_server->counters().open, 0);
+    setrlimit(RLIMIT_NOFILE, &limit);
+    m_clock.advance(200ms);
+    QTRY_COMPARE(m_server->counters().open, 20);
+    for (const int descriptor : waiting)
+        ::close(descriptor);
+    QTRY_COMPARE(m_server->counters().open, 0);
 }
 
 void tst_HttpServerClients::clientsThatLeaveEarly()

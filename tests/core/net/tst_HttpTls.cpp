@@ -8,6 +8,7 @@
 #include "support/TestCertificate.h"
 
 #include <QSslSocket>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,6 +28,8 @@ private slots:
     void badHandshakesStopNobody();
     void refusesOldTls();
     void largeAnswersAndClosing();
+    void largeRequests();
+    void tornHandshakeIsNotDenied();
     void handsOverUpgrades();
     void refusesBadFiles();
 
@@ -194,6 +197,56 @@ void tst_HttpTls::largeAnswersAndClosing()
     QVERIFY(refused.readAll().startsWith("HTTP/1.1 400 "));
     m_serverClock.advance(3s);
     QTRY_COMPARE(refused.state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_HttpTls::largeRequests()
+{
+    listen(TestCertificate());
+    m_server->route("PUT", QStringLiteral("/x"), [](const HttpServerRequest &request, const HttpResponder &responder) {
+        responder.reply(HttpServerReply::text(200, request.body));
+    });
+    CurlHttpClient client(m_clock, QStringLiteral("t"), {.connectionsPerHost = 2});
+    std::vector<std::unique_ptr<HttpCall>> calls;
+    int good = 0;
+    for (int i = 0; i < 6; ++i) {
+        HttpRequest request;
+        request.method = "PUT";
+        request.url = QUrl(QStringLiteral("https://localhost:%1/x").arg(m_server->port()));
+        request.body = QByteArray(900000 + i, static_cast<char>('a' + i));
+        request.caFile = m_certificateFile;
+        calls.push_back(client.start(request));
+        connect(calls.back().get(), &HttpCall::finished, this, [&good, request](const Result<HttpReply> &result) {
+            good += result && result->body == request.body ? 1 : 0;
+        });
+    }
+    QTRY_COMPARE(good, 6);
+    QCOMPARE(m_server->counters().accepted, 2U);
+}
+
+void tst_HttpTls::tornHandshakeIsNotDenied()
+{
+    for (const bool resets : {false, true}) {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        connect(&server, &QTcpServer::newConnection, this, [&server, resets] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket, resets] {
+                if (!resets)
+                    socket->readAll(); // closing with unread bytes resets
+                socket->abort();
+            });
+        });
+        CurlHttpClient client(m_clock, QStringLiteral("t"));
+        HttpRequest request;
+        request.url = QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(server.serverPort()));
+        std::optional<Error> error;
+        const auto call = client.start(request);
+        connect(call.get(), &HttpCall::finished, this,
+                [&error](const Result<HttpReply> &result) { error = result.error(); });
+        QTRY_VERIFY(error);
+        QVERIFY2(error->kind == ErrorKind::Unreachable, qPrintable(error->message));
+        QVERIFY(!error->mayHaveHappened);
+    }
 }
 
 void tst_HttpTls::handsOverUpgrades()
