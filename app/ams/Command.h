@@ -16,7 +16,8 @@ inline constexpr int error = 2; ///< usage or environment
 } // namespace exitCode
 
 /// One subcommand of `ams`. `arguments` begin with the program's and the command's name.
-struct Command {
+struct Command
+{
     const char *name;
     const char *summary;
     int (*run)(const QStringList &arguments);

@@ -16,7 +16,6 @@ constexpr std::array kCommands{
     Command{"run", "run one scenario in the foreground", ams::runRun},
     Command{"runs", "list the runs of this agent's ledger", ams::runRuns},
     Command{"show", "show one run", ams::runShow},
-    Command{"bench", "measure, and print the figures as JSON", ams::runBench},
 };
 
 QString usage()
@@ -25,7 +24,9 @@ QString usage()
                                   "Usage: ams COMMAND [options]      (ams COMMAND --help tells more)\n\n")
                        .arg(QLatin1StringView(AMS_VERSION));
     for (const Command &command : kCommands)
-        text += QStringLiteral("  %1%2\n").arg(QLatin1StringView(command.name), -12).arg(QLatin1StringView(command.summary));
+        text += QStringLiteral("  %1%2\n")
+                    .arg(QLatin1StringView(command.name), -12)
+                    .arg(QLatin1StringView(command.summary));
     text += QStringLiteral("\nExit codes: 0 ok, 1 the thing asked about is not so, 2 usage or environment error.");
     return text;
 }

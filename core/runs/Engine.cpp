@@ -249,6 +249,7 @@ void Engine::onLost(const RunId &run)
     ++m_counters.lost;
     m_keeper.forget(run);
     removeRunner(run);
+    emit runLost(run);
 }
 
 void Engine::removeRunner(const RunId &run)

@@ -73,6 +73,8 @@ signals:
     void runChanged(const ams::RunView &view);
     void incidentSeen(const ams::Incident &incident);
     void runFinished(const ams::RunId &run);
+    /// Another agent has it now; nothing more is done for it here.
+    void runLost(const ams::RunId &run);
     void recovered();
     void drained();
 

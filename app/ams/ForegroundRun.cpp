@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ForegroundRun.h"
+
+#include "Core.h"
+#include "actions/Actions.h"
+#include "ledger/SqlLedger.h"
+#include "scenario/Expressions.h"
+
+namespace ams {
+
+struct ForegroundRun::Parts
+{
+    std::unique_ptr<SqlLedger> ledger;
+    ActionRegistry actions;
+    Expressions expressions;
+};
+
+ForegroundRun::ForegroundRun(const World &world, const CoreConfig &config) : m_world(world), m_config(config) {}
+
+ForegroundRun::~ForegroundRun() = default;
+
+Result<> ForegroundRun::start(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const Customer> customer,
+                              const QJsonObject &params, const Incident &incident)
+{
+    if (!m_folder.isValid())
+        return fail(ErrorKind::Unreachable,
+                    QStringLiteral("no temporary folder can be made: %1").arg(m_folder.errorString()));
+    auto ledger = SqlLedger::open(m_folder.filePath(QStringLiteral("run.db")), m_world.clock);
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    m_parts = std::make_unique<Parts>();
+    m_parts->ledger = std::move(*ledger);
+    registerActions(m_parts->actions,
+                    {m_world.clock, m_world.random, m_world.http, m_world.secrets, m_config.runtimeDir});
+    m_scenario = std::move(scenario);
+    m_customer = std::move(customer);
+    m_start = {
+        incident,      m_customer->id, m_scenario->id, m_scenario->version, params, QStringLiteral("started by hand"),
+        m_config.agent};
+    const ClaimRequest request{incident.id, 0, m_config.agent, RunId(randomName(m_world.random)),
+                               std::chrono::hours(24)};
+    m_parts->ledger->claim({request}, this, [this](const Result<QList<ClaimAnswer>> &answer) {
+        if (answer && answer->size() == 1)
+            begin(answer->first().claim);
+        else
+            emit failed(answer ? Error{} : answer.error());
+    });
+    return {};
+}
+
+void ForegroundRun::begin(const Claim &claim)
+{
+    const StepAttempt::Services attempt{m_parts->actions, m_parts->expressions, m_world.secrets, m_world.clock};
+    const Runner::Services services{*m_parts->ledger, attempt, m_world.clock, m_world.random, m_config.agent};
+    m_runner = std::make_unique<Runner>(services, Runner::Binding{claim, m_scenario, m_customer});
+    connect(m_runner.get(), &Runner::changed, this, &ForegroundRun::changed);
+    connect(m_runner.get(), &Runner::finished, this, [this] { emit finished(m_runner->state()); });
+    connect(m_runner.get(), &Runner::lost, this, [this](const RunId &, const Error &error) { emit failed(error); });
+    m_runner->begin(m_start);
+}
+
+} // namespace ams

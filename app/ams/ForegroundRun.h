@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/Secrets.h"
+#include "config/CoreConfig.h"
+#include "net/HttpClient.h"
+#include "runs/Runner.h"
+
+#include <QTemporaryDir>
+
+namespace ams {
+
+class SqlLedger;
+class PagerDutyApi;
+
+/// One run of one scenario without an incident at PagerDuty: for authors who try a scenario, and for tests of it.
+/// Its journal is in a ledger of its own that is gone afterwards; steps act for real.
+class ForegroundRun final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ForegroundRun)
+public:
+    struct World
+    {
+        Clock &clock;
+        Random &random;
+        HttpClient &http;
+        Secrets &secrets;
+    };
+    ForegroundRun(const World &world, const CoreConfig &config);
+    ~ForegroundRun() override;
+
+    /// `finished` follows unless this answers an error.
+    [[nodiscard]] Result<> start(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const Customer> customer,
+                                 const QJsonObject &params, const Incident &incident);
+
+signals:
+    void changed(const ams::RunState &state);
+    void finished(const ams::RunState &state);
+    void failed(const ams::Error &error);
+
+private:
+    void begin(const Claim &claim);
+
+    struct Parts;
+    World m_world;
+    CoreConfig m_config;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Parts> m_parts;
+    event::RunStarted m_start;
+    std::shared_ptr<const Scenario> m_scenario;
+    std::shared_ptr<const Customer> m_customer;
+    std::unique_ptr<Runner> m_runner;
+};
+
+} // namespace ams

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Command.h"
+#include "ConfigOption.h"
+#include "ForegroundRun.h"
+#include "RunReport.h"
+
+#include "actions/Actions.h"
+#include "matching/ParamBinding.h"
+#include "net/CurlHttpClient.h"
+#include "scenario/ScenarioLibrary.h"
+
+#include <QFileInfo>
+
+namespace ams {
+
+namespace {
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(QStringLiteral(
+        "Runs one scenario in the foreground, with no incident at PagerDuty: its steps act for real, its title and "
+        "note are "
+        "not written anywhere.\nExit code 0: it ended resolved; 1: handed off or aborted; 2: usage or configuration."));
+    parser.addPositionalArgument(QStringLiteral("scenario"),
+                                 QStringLiteral("a scenario file, or the name of a configured one"),
+                                 QStringLiteral("SCENARIO"));
+    addConfigOption(parser);
+    parser.addOptions(
+        {{QStringLiteral("customer"), QStringLiteral("whose; needed when several are configured"),
+          QStringLiteral("NAME")},
+         {QStringLiteral("param"), QStringLiteral("a parameter; may be given several times"),
+          QStringLiteral("NAME=VALUE")},
+         {QStringLiteral("title"), QStringLiteral("what incident.title is"), QStringLiteral("TEXT"),
+          QStringLiteral("started by hand")},
+         {QStringLiteral("json"), QStringLiteral("print one JSON document at the end instead of lines on the way")}});
+    parser.addHelpOption();
+}
+
+std::shared_ptr<const Scenario> findScenario(const QString &wanted, const CoreConfig &config)
+{
+    const ActionCatalog actions = describeActions();
+    const bool isFile = QFileInfo(wanted).isFile();
+    const auto loaded = ScenarioLibrary::load(isFile ? wanted : config.scenarios, {actions, {}, {}});
+    if (isFile) {
+        for (const Problem &problem : loaded.problems)
+            complain(toText(problem));
+        return loaded.library.all().isEmpty() ? nullptr : loaded.library.all().first();
+    }
+    auto scenario = loaded.library.find(ScenarioId(wanted));
+    if (!scenario)
+        complain(QStringLiteral("there is no file and no scenario \"%1\" in %2").arg(wanted, config.scenarios));
+    return scenario;
+}
+
+std::shared_ptr<const Customer> findCustomer(const QString &wanted, const CoreConfig &config)
+{
+    const auto &all = config.customers.all();
+    if (wanted.isEmpty() && all.size() == 1)
+        return all.first();
+    auto customer = config.customers.find(CustomerId(wanted));
+    if (!customer)
+        complain(wanted.isEmpty()
+                     ? QStringLiteral("say for which customer: --customer NAME")
+                     : QStringLiteral("there is no customer \"%1\" in %2").arg(wanted, config.customersFolder));
+    return customer;
+}
+
+std::optional<QList<TagValue>> givenParams(const QStringList &options)
+{
+    QList<TagValue> values;
+    for (const QString &option : options) {
+        const qsizetype equals = option.indexOf(u'=');
+        if (equals < 1) {
+            complain(QStringLiteral("--param wants NAME=VALUE, not \"%1\"").arg(option));
+            return std::nullopt;
+        }
+        values.append({option.left(equals), option.mid(equals + 1)});
+    }
+    return values;
+}
+
+/// Prints each step once when it has ended.
+class StepPrinter
+{
+public:
+    void operator()(const RunState &state)
+    {
+        for (const QString &path : state.order) {
+            const StepState step = state.steps.value(path);
+            const bool hasEnded = step.status != StepStatus::Running && step.status != StepStatus::Waiting;
+            const auto seen = std::make_tuple(step.visit, step.attempt, step.status);
+            if (hasEnded && m_printed.value(path) != seen) {
+                m_printed.insert(path, seen);
+                print(stepLine(path, step));
+            }
+        }
+    }
+
+private:
+    QHash<QString, std::tuple<int, int, StepStatus>> m_printed;
+};
+
+} // namespace
+
+int runRun(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(arguments);
+    if (parser.positionalArguments().size() != 1) {
+        complain(QStringLiteral("name one scenario: ams run SCENARIO"));
+        return exitCode::error;
+    }
+    SystemClock clock;
+    SystemRandom random;
+    Secrets secrets;
+    const auto config = loadConfigOption(parser);
+    if (!config)
+        return exitCode::error;
+    const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
+    const auto scenario = findScenario(parser.positionalArguments().first(), *config);
+    const auto customer = findCustomer(parser.value(QStringLiteral("customer")), *config);
+    const auto given = givenParams(parser.values(QStringLiteral("param")));
+    if (!scenario || !customer || !given)
+        return exitCode::error;
+    const auto bound = ParamBinding(scenario->params).bind(*given, {}, *customer);
+    if (bound.refusal) {
+        complain(QStringLiteral("%1: %2").arg(toText(bound.refusal->reason), bound.refusal->detail));
+        return exitCode::error;
+    }
+    Incident incident;
+    incident.id = IncidentId(QStringLiteral("BY-HAND"));
+    incident.title = parser.value(QStringLiteral("title"));
+    incident.service = customer->services.value(0);
+    incident.createdAt = clock.now();
+
+    CurlHttpClient http(clock, QStringLiteral("ams/" AMS_VERSION));
+    ForegroundRun run({clock, random, http, secrets}, *config);
+    int code = exitCode::error;
+    const bool asJson = parser.isSet(QStringLiteral("json"));
+    if (!asJson)
+        QObject::connect(&run, &ForegroundRun::changed, qApp, StepPrinter());
+    QObject::connect(&run, &ForegroundRun::finished, qApp, [&](const RunState &state) {
+        code = state.end->end == RunEnd::Resolved ? exitCode::ok : exitCode::no;
+        if (asJson)
+            print(QJsonDocument(toJson(state)));
+        else
+            print(runReport(state).last());
+        QCoreApplication::quit();
+    });
+    QObject::connect(&run, &ForegroundRun::failed, qApp, [](const Error &error) {
+        complain(error.message);
+        QCoreApplication::quit();
+    });
+    if (const auto started = run.start(scenario, customer, bound.params, incident); !started) {
+        complain(started.error().message);
+        return exitCode::error;
+    }
+    QCoreApplication::exec();
+    return code;
+}
+
+} // namespace ams

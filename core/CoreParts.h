@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "Core.h"
+#include "intake/IncidentBackfill.h"
+#include "intake/WebhookIntake.h"
+#include "ledger/SqlLedger.h"
+#include "net/HttpServer.h"
+#include "pagerduty/PagerDutyOutbox.h"
+#include "runs/Engine.h"
+#include "scenario/ScenarioLibrary.h"
+
+namespace ams {
+
+/// Everything an agent is made of, in the order of the incident's road; destroyed in the opposite order.
+/// Private to Core's own files.
+struct Core::Parts
+{
+    Parts(const CoreConfig &coreConfig, const World &givenWorld, std::unique_ptr<SqlLedger> openedLedger);
+
+    const CoreConfig config;
+    const World world;
+    std::unique_ptr<SqlLedger> ledger;
+    ActionRegistry actions;
+    Expressions expressions;
+    ScenarioLibrary library;
+    MatchIndex index;
+    PagerDutyApi pagerDuty;
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<PagerDutyOutbox> outbox;
+    HttpServer server;
+    std::unique_ptr<WebhookIntake> intake;
+    std::unique_ptr<IncidentBackfill> backfill;
+    bool isRecovered = false;
+    bool isStopping = false;
+};
+
+} // namespace ams
