@@ -74,40 +74,53 @@ QList<QByteArray> linesToHide(const QByteArray &value)
 
 } // namespace
 
-/// A text after decoding, which remembers where each byte came from. Without `origin` it is the text itself.
+/// A text, or what became of another view by decoding, which remembers where its bytes came from.
 struct ValueMask::View
 {
+    /// From `at` on the text was copied from `origin` on, or, where something was decoded, all stems from `origin`.
+    struct Piece
+    {
+        qsizetype at = 0;
+        qsizetype origin = 0;
+        bool isDecoded = false;
+    };
     QByteArray text;
-    std::vector<qsizetype> origin; ///< of each byte, and one more: where the last one ends
+    std::vector<Piece> pieces;
+    const View *source = nullptr; ///< outlives this one
 
     [[nodiscard]] qsizetype originOf(qsizetype at) const
     {
-        return origin.empty() ? at : origin[static_cast<size_t>(at)];
+        if (!source)
+            return at;
+        const auto next = std::upper_bound(pieces.begin(), pieces.end(), at,
+                                           [](qsizetype place, const Piece &piece) { return place < piece.at; });
+        const Piece &piece = *std::prev(next);
+        return source->originOf(piece.isDecoded ? piece.origin : piece.origin + (at - piece.at));
     }
 
     template<typename Decode>
     [[nodiscard]] View decoded(char escape, Decode decodeAt) const
     {
-        if (!text.contains(escape))
-            return {};
-        View view;
-        view.text.reserve(text.size());
-        view.origin.reserve(static_cast<size_t>(text.size()) + 1);
-        qsizetype at = 0;
-        while (at < text.size()) {
-            QByteArray bytes;
-            qsizetype used = text[at] == escape ? decodeAt(text, at, bytes) : 0;
+        View view{{}, {{0, 0, false}}, this};
+        qsizetype copied = 0;
+        QByteArray bytes;
+        for (qsizetype at = text.indexOf(escape); at >= 0; at = text.indexOf(escape, at)) {
+            bytes.clear();
+            const qsizetype used = decodeAt(text, at, bytes);
             if (used == 0) {
-                view.text.append(text[at]);
-                view.origin.push_back(originOf(at));
-                used = 1;
-            } else {
-                view.text.append(bytes);
-                view.origin.insert(view.origin.end(), static_cast<size_t>(bytes.size()), originOf(at));
+                ++at;
+                continue;
             }
+            view.text.append(QByteArrayView(text).sliced(copied, at - copied));
+            view.pieces.push_back({view.text.size(), at, true});
+            view.text.append(bytes);
             at += used;
+            copied = at;
+            view.pieces.push_back({view.text.size(), at, false});
         }
-        view.origin.push_back(originOf(text.size()));
+        // Where nothing was decoded there is nothing to find either.
+        if (copied > 0)
+            view.text.append(QByteArrayView(text).sliced(copied));
         return view;
     }
 
@@ -213,10 +226,10 @@ QByteArray ValueMask::masked(const QByteArray &utf8) const
     if (m_needles.isEmpty())
         return utf8;
     QList<Span> spans;
-    const View plain{utf8, {}};
+    const View plain{utf8, {}, nullptr};
+    const View unescaped = plain.jsonUnescaped();
     find(plain, spans);
     find(plain.percentDecoded(), spans);
-    const View unescaped = plain.jsonUnescaped();
     find(unescaped, spans);
     find(unescaped.jsonUnescaped(), spans); // JSON that carries JSON as text
     if (spans.isEmpty())
