@@ -33,7 +33,7 @@ wait_for_port() {
 }
 
 write_config() {
-    mkdir -p "$work/customers" "$work/run"
+    mkdir -p "$work/customers"
     (
         umask 077
         echo sandbox-token >"$work/pagerduty-token"

@@ -6,7 +6,7 @@ run_of_incident='[.runs[] | select(.incident == $id) | .run][0] // empty'
 
 # Each step that has ended: status, id, and what came of it in a few words.
 steps_told='
-def words: .message // (.result | if type != "object" then ""
+def words: .message // (.result | if type == "string" then "go to \(.)" elif type != "object" then ""
   elif has("status") then "HTTP \(.status)"
   elif has("key") then "Backlog \(.key)"
   elif has("stdout") then (.stdout | split("\n") | map(select(. != "")) | last // "done" | .[0:90])
@@ -21,7 +21,7 @@ raise() {
         routing_key: "acme0000000000000000000000000001", event_action: "trigger", dedup_key: $key,
         payload: {summary: $title, source: "demo", severity: "critical"}}')") || fail "the sandbox did not take the alert."
     [ "$(jq -r .status <<<"$answer")" = success ] || fail "the sandbox refused the alert: $answer"
-    incident=$(state | jq -r --arg key "$2" '.incidents[] | select(.key == $key) | .id')
+    incident=$(state | jq -r --arg title "$1" '[.incidents[] | select(.firstTitle == $title) | .id] | last // empty')
     [ -n "$incident" ] || fail "the alert made no incident."
     tell alert "\"$1\""
     tell PagerDuty "incident $incident is triggered; its webhook is on the way to the agent"
@@ -39,7 +39,7 @@ tell() {
 
 # tell_run: what the agent's journal has that was not told yet.
 tell_run() {
-    local run line id
+    local run line
     run=$("$ams" runs --config "$config" --json 2>/dev/null | jq -r --arg id "$incident" "$run_of_incident") || return 0
     [ -n "$run" ] || return 0
     "$ams" show "$run" --config "$config" --json >"$work/run.json" 2>/dev/null || return 0
@@ -51,10 +51,9 @@ tell_run() {
     while IFS= read -r line; do
         [ -n "$line" ] && [ -z "${told[$line]:-}" ] || continue
         told[$line]=1
-        id=${line#* }
         case $line in
-        ok\ *) tell step "${green}ok${plain}      ${id#* }" ;;
-        *) tell step "${red}${line%% *}${plain}  ${id#* }" ;;
+        ok\ *) tell step "${green}ok${plain}      ${line#* }" ;;
+        *) tell step "${red}${line%% *}${plain}  ${line#* }" ;;
         esac
     done < <(jq -r "$steps_told" "$work/run.json")
 }

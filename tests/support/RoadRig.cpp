@@ -161,11 +161,17 @@ QString RoadRig::raise(const QByteArray &routingKey, const QString &title)
         {u"payload"_s, QJsonObject{{u"summary"_s, title}, {u"source"_s, u"rig"_s}, {u"severity"_s, u"critical"_s}}}};
     if (request("POST", u"/v2/enqueue"_s, QJsonDocument(event).toJson()).isEmpty())
         return {};
-    const QJsonArray found =
-        request("GET", u"/incidents?incident_key="_s + key).object().value("incidents"_L1).toArray();
-    if (found.isEmpty())
-        m_error = u"the alert \"%1\" made no incident"_s.arg(title);
-    return found.isEmpty() ? QString() : found.first().toObject().value("id"_L1).toString();
+    // The answer does not name the incident, and an incident made by an alert has no key of its own.
+    const QString target = u"/sandbox/audit?after=%1"_s.arg(m_lastWrite);
+    for (const QJsonValue value : request("GET", target).object().value("entries"_L1).toArray()) {
+        const QJsonObject entry = value.toObject();
+        m_lastWrite = entry.value("sequence"_L1).toInteger();
+        const bool isOurs = entry.value("body"_L1).toString().contains(u'"' + key + u'"');
+        if (isOurs && entry.value("api"_L1).toString() == "events"_L1)
+            return entry.value("incident"_L1).toString();
+    }
+    m_error = u"the alert \"%1\" made no incident"_s.arg(title);
+    return {};
 }
 
 QJsonObject RoadRig::state()
