@@ -6,6 +6,8 @@
 #include "scenario/StepGraph.h"
 #include "scenario/Suggestion.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace ams {
@@ -71,7 +73,9 @@ void checkRunbook(const Scenario &scenario, const CheckContext &context, const S
                   ProblemList &problems)
 {
     const QString page = scenario.runbook.section(u'#', 0, 0);
-    if (context.runbookExists && !page.isEmpty() && !context.runbookExists(page))
+    // Runbooks are named as seen from the scenario's file.
+    const QString path = QDir::cleanPath(QFileInfo(scenario.file).path() + u'/' + page);
+    if (context.runbookExists && !page.isEmpty() && !context.runbookExists(path))
         problems.warning(places.value(u"/runbook"_s), "missing-runbook"_L1, u"there is no runbook %1"_s.arg(page));
 }
 

@@ -3,7 +3,7 @@
 #include "base/Secrets.h"
 #include "ledger/SqlLedger.h"
 #include "runs/Engine.h"
-#include "scenario/ScenarioLibrary.h"
+#include "scenario/ScenarioYaml.h"
 #include "support/KillingLedger.h"
 
 #include <QProcess>
@@ -139,7 +139,7 @@ int liveOnce(const QString &folder, int killAt, KillingLedger::Moment moment)
     auto parsed = parseScenario(kScenario, QStringLiteral("crash.yaml"));
     if (!customers || !parsed.scenario)
         return 4;
-    const MatchIndex index({std::make_shared<const Scenario>(*parsed.scenario)});
+    const MatchIndex index(QList<std::shared_ptr<const Scenario>>{std::make_shared<const Scenario>(*parsed.scenario)});
     Expressions expressions;
     const Engine::Parts parts{
         ledger, index, *customers,

@@ -14,7 +14,7 @@ namespace {
 QStringList check(const QByteArray &text)
 {
     const ActionCatalog actions = sampleCatalog();
-    const auto runbookExists = [](const QString &page) { return page == "runbooks/acme/web.md"_L1; };
+    const auto runbookExists = [](const QString &page) { return page.endsWith("runbooks/acme/web.md"_L1); };
     const auto parsed = parseScenario(text, u"f"_s);
     QStringList list;
     QList<Problem> problems = parsed.problems;
