@@ -6,6 +6,7 @@
 #include "sandbox/ControlRoutes.h"
 #include "sandbox/IncidentPartRoutes.h"
 #include "sandbox/LookupRoutes.h"
+#include "sandbox/SandboxLoad.h"
 #include "sandbox/SubscriptionRoutes.h"
 
 #include <QHostAddress>
@@ -39,12 +40,14 @@ struct Sandbox::Private
         , pagerDuty(settings, dice, clock, random, http)
         , backlog(settings, clock)
         , control(pagerDuty, backlog, audit, dice)
+        , load(pagerDuty, audit, clock)
         , eventRate(clock, settings.eventsPerMinute)
         , server(clock, serverLimits())
         , pagerDutyFront(server, gate, settings, pagerDuty.account, clock)
         , backlogFront(server, gate, settings, backlog, clock)
     {
         control.addTo(server);
+        load.addTo(server);
         sandbox::addIncidentRoutes(pagerDutyFront, pagerDuty);
         sandbox::addIncidentPartRoutes(pagerDutyFront, pagerDuty);
         sandbox::addAlertRoutes(pagerDutyFront, pagerDuty);
@@ -64,6 +67,7 @@ struct Sandbox::Private
     sandbox::PagerDutyState pagerDuty;
     sandbox::BacklogSpace backlog;
     sandbox::ControlRoutes control;
+    sandbox::SandboxLoad load;
     sandbox::SandboxRateLimit eventRate;
     HttpServer server;
     sandbox::PagerDutyFront pagerDutyFront;

@@ -22,6 +22,8 @@ void writeEntry(JsonWriter &json, const AuditEntry &entry)
 void SandboxAudit::add(AuditEntry entry)
 {
     entry.sequence = m_next++;
+    if (m_observer)
+        m_observer(entry);
     m_entries.push_back(std::move(entry));
     if (m_limit > 0 && m_entries.size() > m_limit)
         m_entries.pop_front();

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <deque>
+#include <functional>
 
 namespace ams::sandbox {
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] const std::deque<AuditEntry> &entries() const { return m_entries; }
     [[nodiscard]] qint64 forgotten() const { return m_next - 1 - static_cast<qint64>(m_entries.size()); }
     void clear();
+    /// Told of every entry as it is added; none by default.
+    void setObserver(std::function<void(const AuditEntry &)> observer) { m_observer = std::move(observer); }
 
     struct Filter
     {
@@ -52,6 +55,7 @@ private:
     size_t m_limit;
     qint64 m_next = 1;
     std::deque<AuditEntry> m_entries;
+    std::function<void(const AuditEntry &)> m_observer;
 };
 
 } // namespace ams::sandbox

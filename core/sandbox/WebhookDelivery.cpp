@@ -166,6 +166,8 @@ void WebhookDelivery::finish(const QString &subscriptionId, const QByteArray &la
         switch (verdict) {
         case Verdict::Delivered:
             ++subscription->delivered;
+            if (m_observer)
+                m_observer(lane);
             subscription->droppedInRow = 0;
             advance(outbox, lane);
             break;

@@ -36,6 +36,9 @@ public:
     /// Webhooks waiting or under way for this subscription.
     [[nodiscard]] qint64 pending(const QString &subscriptionId) const;
 
+    /// Told of every webhook that was answered 2xx, by incident id; none by default.
+    void setObserver(std::function<void(const QByteArray &)> observer) { m_observer = std::move(observer); }
+
     static constexpr qsizetype kLargestBody = 256 * 1024;
     static constexpr int kDropsUntilDisabled = 3;
 
@@ -77,6 +80,7 @@ private:
     Random &m_random;
     HttpClient &m_http;
     QHash<QString, Outbox> m_outboxes;
+    std::function<void(const QByteArray &)> m_observer;
     std::unordered_map<HttpCall *, std::unique_ptr<HttpCall>> m_calls;
 };
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Command.h"
+#include "RoadBench.h"
+
+#include "base/Logging.h"
+#include "net/CurlHttpClient.h"
+
+#include <QCommandLineParser>
+#include <QJsonObject>
+
+namespace ams {
+
+namespace {
+
+QList<RoadBench::Round> allRounds()
+{
+    return {{QStringLiteral("warm up"), 500, 0, 16},
+            {QStringLiteral("10 incidents/s"), 200, 10, 0},
+            {QStringLiteral("10,000 webhooks a minute"), 10000 / 6, 10000.0 / 60, 0},
+            {QStringLiteral("10 at once"), 2000, 0, 10},
+            {QStringLiteral("100 at once"), 5000, 0, 100},
+            {QStringLiteral("1,000 at once"), 10000, 0, 1000},
+            {QStringLiteral("10,000 at once"), 10000, 0, 10000}};
+}
+
+QList<RoadBench::Round> quickRounds()
+{
+    return {{QStringLiteral("warm up"), 200, 0, 16},
+            {QStringLiteral("10 incidents/s"), 50, 10, 0},
+            {QStringLiteral("100 at once"), 1000, 0, 100}};
+}
+
+int benchRoad(const QCommandLineParser &parser)
+{
+    SystemClock clock;
+    SystemRandom random;
+    Secrets secrets;
+    const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
+    CurlHttpClient http(clock, QStringLiteral("ams/" AMS_VERSION));
+    QList<RoadBench::Round> rounds = parser.isSet(QStringLiteral("quick")) ? quickRounds() : allRounds();
+    RoadBench bench({clock, random, http, secrets}, rounds);
+    int code = exitCode::error;
+    QObject::connect(&bench, &RoadBench::finished, qApp, [&code](const QJsonObject &figures) {
+        print(QJsonDocument(figures));
+        code = exitCode::ok;
+        QCoreApplication::quit();
+    });
+    QObject::connect(&bench, &RoadBench::failed, qApp, [](const Error &error) {
+        complain(error.message);
+        QCoreApplication::quit();
+    });
+    if (const auto started = bench.start(); !started) {
+        complain(started.error().message);
+        return exitCode::error;
+    }
+    QCoreApplication::exec();
+    return code;
+}
+
+} // namespace
+
+int runBench(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Measures, and prints the figures as JSON.\n"
+                       "road: incidents through the whole road, durable, against a sandbox in a process of its own."));
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("road"), QStringLiteral("road"));
+    parser.addOption({QStringLiteral("quick"), QStringLiteral("a few seconds, for a first impression")});
+    parser.addHelpOption();
+    parser.process(arguments);
+    if (parser.positionalArguments() != QStringList{QStringLiteral("road")}) {
+        complain(QStringLiteral("say what to measure: ams bench road"));
+        return exitCode::error;
+    }
+    return benchRoad(parser);
+}
+
+} // namespace ams

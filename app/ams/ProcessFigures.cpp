@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ProcessFigures.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <chrono>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace ams {
+
+qint64 cpuMicroseconds()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto total = [](const timeval &time) { return qint64{time.tv_sec} * 1000000 + time.tv_usec; };
+    return total(usage.ru_utime) + total(usage.ru_stime);
+}
+
+qint64 monotonicMicroseconds()
+{
+    using namespace std::chrono;
+    return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+qint64 residentBytes()
+{
+    QFile statm(QStringLiteral("/proc/self/statm"));
+    if (!statm.open(QIODevice::ReadOnly))
+        return 0;
+    return statm.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
+QJsonObject percentiles(QList<qint64> microseconds)
+{
+    if (microseconds.isEmpty())
+        return {};
+    std::sort(microseconds.begin(), microseconds.end());
+    const auto at = [&microseconds](double share) {
+        const auto rank = static_cast<qsizetype>(share * static_cast<double>(microseconds.size() - 1) + 0.5);
+        return static_cast<double>(microseconds.at(rank)) / 1000.0;
+    };
+    return {{QStringLiteral("p50_ms"), at(0.5)},
+            {QStringLiteral("p99_ms"), at(0.99)},
+            {QStringLiteral("worst_ms"), at(1.0)}};
+}
+
+} // namespace ams

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "RoadBench.h"
+
+#include "ProcessFigures.h"
+
+#include "actions/ActionRegistry.h"
+#include "net/HttpClient.h"
+#include "runs/Engine.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QTcpServer>
+
+namespace ams {
+
+namespace {
+
+constexpr Milliseconds kPollEvery{200};
+constexpr int kStartPatience = 10000;
+
+const QByteArray kScenario = R"(scenario: bench
+title: Five steps that do nothing
+customers: all
+match: {keyword: bench}
+params:
+  host: {type: host, required: true}
+limits: {duration: 1h}
+steps:
+  - {id: look, phase: check, do: bench.step, with: {text: "{{ params.host }}"}, expect: result.text == params.host}
+  - {id: collect, phase: collect, do: bench.step, with: {text: "{{ incident.title }}"}}
+  - {id: repair, phase: recover, do: bench.step, with: {text: "{{ steps.look.result.text }}"}, repeat: never}
+  - {id: verify, phase: verify, do: bench.step, with: {text: verify}, expect: "result.text == 'verify'"}
+  - {id: close, phase: close, do: bench.step, with: {text: close}}
+)";
+
+/// Answers in the next turn of the event loop with what it was given.
+class BenchRun final : public ActionRun
+{
+public:
+    BenchRun(Clock &clock, const QJsonValue &text)
+    {
+        clock.after(Milliseconds(0), this, [this, text] {
+            emit finished({StepOutcome::Ok, QJsonObject{{QStringLiteral("text"), text}}, {}});
+        });
+    }
+};
+
+class BenchAction final : public Action
+{
+public:
+    BenchAction(Clock &clock, QHash<QString, qint64> &firstAction) : m_clock(clock), m_firstAction(firstAction)
+    {
+        m_description.name = QStringLiteral("bench.step");
+        m_description.repeat = RepeatClass::Safe;
+        m_description.parameters = {
+            {QStringLiteral("text"), ValueType::Text, true, QJsonValue(QJsonValue::Undefined), {}, {}}};
+        m_description.result = {{QStringLiteral("text"), ValueType::Text, {}}};
+    }
+    [[nodiscard]] const ActionDescription &description() const override { return m_description; }
+    [[nodiscard]] std::unique_ptr<ActionRun> start(ActionContext context) override
+    {
+        qint64 &first = m_firstAction[context.incident.id.toString()];
+        if (first == 0)
+            first = monotonicMicroseconds();
+        return std::make_unique<BenchRun>(m_clock, context.with.value(QStringLiteral("text")));
+    }
+
+private:
+    Clock &m_clock;
+    QHash<QString, qint64> &m_firstAction;
+    ActionDescription m_description;
+};
+
+Result<> writeFile(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        return fail(ErrorKind::Unreachable, QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString()));
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return {};
+}
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+} // namespace
+
+RoadBench::RoadBench(const Core::World &world, QList<Round> rounds) : m_world(world), m_rounds(std::move(rounds)) {}
+
+RoadBench::~RoadBench()
+{
+    m_call.reset();
+    m_core.reset();
+    m_sandbox.kill();
+    m_sandbox.waitForFinished();
+}
+
+Result<> RoadBench::start()
+{
+    m_sandboxPort = freePort();
+    if (auto agent = startAgent(); !agent)
+        return agent;
+    if (auto sandbox = startSandbox(); !sandbox)
+        return sandbox;
+    m_world.clock.after(kPollEvery, this, [this] { nextRound(); });
+    return {};
+}
+
+Result<> RoadBench::startAgent()
+{
+    for (const auto &[name, bytes] : {std::pair<QString, QByteArray>{QStringLiteral("bench.yaml"), kScenario},
+                                      {QStringLiteral("token"), "sandbox-token"},
+                                      {QStringLiteral("secret"), "webhook-secret-of-the-bench"}}) {
+        if (auto written = writeFile(m_folder.filePath(name), bytes); !written)
+            return written;
+    }
+    auto customer = std::make_shared<Customer>();
+    customer->id = CustomerId(QStringLiteral("acme"));
+    customer->name = QStringLiteral("ACME");
+    customer->services = {ServiceId(QStringLiteral("PACME01"))};
+    customer->hosts.insert(QStringLiteral("web01"),
+                           Host{QStringLiteral("web01"), {}, QStringLiteral("127.0.0.1"), {}, {}});
+    auto customers = CustomerBook::create({customer});
+    if (!customers)
+        return tl::unexpected(customers.error());
+    CoreConfig config;
+    config.agent = AgentId(QStringLiteral("bench"));
+    config.listen.port = 0;
+    config.ledger.path = m_folder.filePath(QStringLiteral("ledger.db"));
+    config.scenarios = m_folder.filePath(QStringLiteral("bench.yaml"));
+    config.customers = *customers;
+    config.pagerDuty.url = QStringLiteral("http://127.0.0.1:%1").arg(m_sandboxPort);
+    config.pagerDuty.token = QStringLiteral("file:") + m_folder.filePath(QStringLiteral("token"));
+    config.pagerDuty.from = QStringLiteral("ams-bot@msp.example");
+    config.pagerDuty.webhookSecrets = {QStringLiteral("file:") + m_folder.filePath(QStringLiteral("secret"))};
+    config.pagerDuty.requestsPerMinute = 0;
+    config.pagerDuty.inFlight = 64;
+    config.limits.runs = 20000;
+    config.runtimeDir = m_folder.filePath(QStringLiteral("run"));
+    auto core = Core::create(config, m_world);
+    if (!core)
+        return tl::unexpected(core.error());
+    m_core = std::move(*core);
+    m_core->actions().add(std::make_unique<BenchAction>(m_world.clock, m_firstAction));
+    return m_core->start();
+}
+
+Result<> RoadBench::startSandbox()
+{
+    const QString webhook = QStringLiteral("http://127.0.0.1:%1/v1/webhooks/pagerduty").arg(m_core->port());
+    m_sandbox.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_sandbox.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("sandbox"), QStringLiteral("--port"), QString::number(m_sandboxPort),
+                     QStringLiteral("--rate"), QStringLiteral("0"), QStringLiteral("--webhook"), webhook,
+                     QStringLiteral("--webhook-secret-file"), m_folder.filePath(QStringLiteral("secret"))});
+    // Nothing else goes on yet, so waiting here blocks nobody.
+    if (!m_sandbox.waitForReadyRead(kStartPatience))
+        return fail(ErrorKind::Timeout, QStringLiteral("the sandbox does not start: %1").arg(m_sandbox.errorString()));
+    return {};
+}
+
+void RoadBench::nextRound()
+{
+    if (m_idleBytes == 0)
+        m_idleBytes = residentBytes();
+    if (++m_round >= m_rounds.size()) {
+        emit finished({{QStringLiteral("idle_megabytes"), static_cast<double>(m_idleBytes) / 1e6},
+                       {QStringLiteral("rounds"), m_figures}});
+        return;
+    }
+    m_firstAction.clear();
+    const Round &round = m_rounds.at(m_round);
+    QJsonObject load{{QStringLiteral("title"), QStringLiteral("[AMS:bench host=web01] HTTP 503 on web01")},
+                     {QStringLiteral("service"), QStringLiteral("PACME01")},
+                     {QStringLiteral("count"), round.incidents}};
+    if (round.inFlight > 0)
+        load.insert(QStringLiteral("in_flight"), round.inFlight);
+    else
+        load.insert(QStringLiteral("per_second"), round.perSecond);
+    m_cpuBefore = cpuMicroseconds();
+    ask("POST", QStringLiteral("/sandbox/load"), QJsonDocument(load).toJson(), [this](const QJsonObject &) { poll(); });
+}
+
+void RoadBench::poll()
+{
+    m_world.clock.after(kPollEvery, this, [this] {
+        ask("GET", QStringLiteral("/sandbox/load"), {}, [this](const QJsonObject &load) {
+            if (load.value(QLatin1StringView("done")).toInt() < m_rounds.at(m_round).incidents) {
+                poll();
+                return;
+            }
+            // The last notes are on their way once everything is resolved.
+            const qint64 cpu = cpuMicroseconds() - m_cpuBefore;
+            m_world.clock.after(Milliseconds(1000), this, [this, cpu] {
+                ask("GET", QStringLiteral("/sandbox/load"), {}, [this, cpu](const QJsonObject &all) {
+                    QJsonObject figures = roundFigures(all);
+                    figures.insert(QStringLiteral("agent_cpu_ms_per_incident"),
+                                   static_cast<double>(cpu) / 1000.0 / m_rounds.at(m_round).incidents);
+                    m_figures.append(figures);
+                    nextRound();
+                });
+            });
+        });
+    });
+}
+
+QJsonObject RoadBench::roundFigures(const QJsonObject &load) const
+{
+    const Round &round = m_rounds.at(m_round);
+    QList<qint64> toAnswer;
+    QList<qint64> toAction;
+    QList<qint64> toLastWrite;
+    qint64 first = 0;
+    qint64 last = 0;
+    for (const QJsonValue value : load.value(QLatin1StringView("incidents")).toArray()) {
+        const QJsonObject times = value.toObject();
+        const qint64 raised = times.value(QLatin1StringView("raised")).toInteger();
+        const qint64 lastWrite = times.value(QLatin1StringView("last_write")).toInteger();
+        first = first == 0 ? raised : std::min(first, raised);
+        last = std::max(last, lastWrite);
+        toAnswer.append(times.value(QLatin1StringView("answered")).toInteger() - raised);
+        toLastWrite.append(lastWrite - raised);
+        if (const qint64 action = m_firstAction.value(times.value(QLatin1StringView("id")).toString()); action > 0)
+            toAction.append(action - raised);
+    }
+    const double seconds = static_cast<double>(last - first) / 1e6;
+    return {{QStringLiteral("round"), round.name},
+            {QStringLiteral("incidents"), round.incidents},
+            {QStringLiteral("incidents_per_second"), seconds > 0 ? round.incidents / seconds : 0.0},
+            {QStringLiteral("webhook_to_2xx"), percentiles(toAnswer)},
+            {QStringLiteral("webhook_to_first_action"), percentiles(toAction)},
+            {QStringLiteral("webhook_to_last_pagerduty_call"), percentiles(toLastWrite)},
+            {QStringLiteral("agent_megabytes"), static_cast<double>(residentBytes()) / 1e6}};
+}
+
+void RoadBench::ask(const QByteArray &method, const QString &path, const QByteArray &body,
+                    std::function<void(const QJsonObject &)> then)
+{
+    HttpRequest request;
+    request.method = method;
+    request.url = QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(m_sandboxPort).arg(path));
+    request.body = body;
+    request.maxReplyBytes = 256 * 1024 * 1024;
+    m_call = m_world.http.start(std::move(request));
+    connect(m_call.get(), &HttpCall::finished, this, [this, then = std::move(then)](const Result<HttpReply> &reply) {
+        m_call.release()->deleteLater();
+        if (!reply || reply->status >= 300) {
+            emit failed(reply ? Error{ErrorKind::Bug, QString::fromUtf8(reply->body), false} : reply.error());
+            return;
+        }
+        then(QJsonDocument::fromJson(reply->body).object());
+    });
+}
+
+} // namespace ams
