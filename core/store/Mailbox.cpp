@@ -15,6 +15,7 @@ namespace {
 
 const auto kAnswers = QEvent::Type(QEvent::registerEventType());
 const auto kHandOver = QEvent::Type(QEvent::registerEventType());
+const auto kDispose = QEvent::Type(QEvent::registerEventType());
 
 class AnswersEvent final : public QEvent
 {
@@ -32,7 +33,7 @@ void dispose(Mailbox *mailbox)
     if (!thread || thread->isFinished())
         delete mailbox;
     else
-        mailbox->deleteLater(); // after the answers that are on their way
+        QCoreApplication::postEvent(mailbox, new QEvent(kDispose)); // after the answers that are on their way
 }
 
 } // namespace
@@ -72,6 +73,11 @@ bool Mailbox::event(QEvent *event)
 {
     if (event->type() == kHandOver) {
         handOver();
+        return true;
+    }
+    if (event->type() == kDispose) {
+        // Not at once by dispose(): a deferred deletion may overtake other events.
+        deleteLater();
         return true;
     }
     if (event->type() != kAnswers)
