@@ -8,6 +8,8 @@
 
 namespace ams {
 
+class PagerDutyApi;
+
 /// What actions are built from. Everything outlives the registry.
 struct ActionServices
 {
@@ -15,7 +17,8 @@ struct ActionServices
     Random &random;
     HttpClient &http;
     Secrets &secrets;
-    QString runtimeDir; ///< private directory (0700) for control sockets; made when missing
+    QString runtimeDir;                ///< private directory (0700) for control sockets; made when missing
+    PagerDutyApi *pagerDuty = nullptr; ///< null: `pagerduty.note` says that there is no connection
 };
 
 /// Adds every action the program has.
