@@ -93,6 +93,7 @@ private:
     RigProcess m_sandbox;
     RigProcess m_agent;
     int m_raised = 0;
+    qint64 m_lastWrite = 0; ///< of the audit
     QString m_error;
     QByteArray m_report;
 };
