@@ -45,7 +45,7 @@ $.opt = (o, k) => {
   if (isText(o) || isList(o)) return k === "length" ? o.length : isNumber(k) && k >= 0 && k < o.length && floor(k) === k ? o[k] : undefined;
   return isObject(o) && hasOwn(o, k) ? o[k] : undefined;
 };
-$.has = (o, k) => isObject(o) ? hasOwn(o, scalar(k, "in")) : wrong("in", "an object on its right side", o);
+$.has = (k, o) => isObject(o) ? hasOwn(o, scalar(k, "in")) : wrong("in", "an object on its right side", o);
 $.add = (a, b) => {
   if (isNumber(a) && isNumber(b)) return a + b;
   if (!isText(a) && !isText(b)) return isNumber(a) ? wrong("+", "two numbers or two texts", b) : wrong("+", "two numbers or two texts", a);
@@ -120,9 +120,9 @@ const pad = (s, length, filler, front) => {
   filler = filler === undefined ? " " : text(filler, "pad");
   const missing = floor(length) - s.length;
   if (!(missing > 0) || filler === "") return s;
-  spend(missing + s.length);
-  let rest = "";
-  while (rest.length < missing) { spend(1); rest += filler; }
+  spend(2 * missing + s.length + filler.length);
+  let rest = filler;
+  while (rest.length < missing) rest += rest;
   rest = T.slice(rest, 0, missing);
   return front ? rest + s : s + rest;
 };

@@ -150,7 +150,7 @@ struct Expressions::Private
             return known;
         const ExpressionTemplate parsed = parseTemplate(text);
         if (parsed.problem)
-            return fail(ErrorKind::Invalid, u"\"%1\": %2"_s.arg(text.left(120), parsed.problem->message));
+            return fail(ErrorKind::Invalid, u"%1: %2"_s.arg(text.left(120), parsed.problem->message));
         auto made = std::make_unique<CompiledTemplate>();
         made->single = parsed.isSingle();
         for (const ExpressionTemplate::Piece &piece : parsed.pieces) {

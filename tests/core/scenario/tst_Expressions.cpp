@@ -14,17 +14,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QJsonObject object(const char *json)
+{
+    return QJsonDocument::fromJson(QByteArray(json).replace('\'', '"')).object();
+}
+
 QJsonObject names()
 {
-    return QJsonDocument::fromJson(R"({
-        "params": {"host": "web01", "n": 3, "nothing": null, "tricky": "\"; while (true) {} //{{ 1 }}", "flag": true},
-        "incident": {"title": "HTTP 503 on web01", "items": [1, 2, 3], "empty": []},
-        "steps": {"look": {"result": {"status": 503, "lines": ["a", "b"], "body": "x\r\ny\nz\n"}},
-                  "my-step": {"result": {"ok": true}}},
-        "customer": {"name": "株式会社", "hosts": {"web01": {"address": "192.0.2.1"}}},
-        "run": {"id": "r1"},
-        "result": {"status": 200, "body": "load: 4.25, users: 7", "latency": 12.5}})")
-        .object();
+    QJsonObject params = object("{'host': 'web01', 'n': 3, 'nothing': null, 'flag': true}");
+    params.insert(u"tricky"_s, u"\"; while (true) {} //{{ 1 }}"_s);
+    return {{u"params"_s, params},
+            {u"incident"_s, object("{'title': 'HTTP 503 on web01', 'items': [1, 2, 3], 'empty': []}")},
+            {u"steps"_s, object("{'look': {'result': {'status': 503, 'lines': ['a', 'b'], 'body': 'x\\r\\ny\\nz\\n'}},"
+                                " 'my-step': {'result': {'ok': true}}}")},
+            {u"customer"_s, object("{'name': '株式会社', 'hosts': {'web01': {'address': '192.0.2.1'}}}")},
+            {u"run"_s, object("{'id': 'r1'}")},
+            {u"result"_s, object("{'status': 200, 'body': 'load: 4.25, users: 7', 'latency': 12.5}")}};
 }
 
 } // namespace
@@ -320,7 +325,7 @@ void tst_Expressions::evaluationsAreIndependent()
     // The budget of one evaluation is not used up by those before it.
     const QString heavy = u"{{ \"x\".padStart(3000000, \"y\").length }}"_s;
     for (int i = 0; i < 5; ++i)
-        QCOMPARE(*m_expressions.fill(heavy, m_names), QJsonValue(3000000));
+        QCOMPARE(m_expressions.fill(heavy, m_names).value_or(QJsonValue()), QJsonValue(3000000));
     QVERIFY(!m_expressions.fill(u"{{ \"x\".padStart(9000000, \"y\").length }}"_s, m_names));
     QCOMPARE(*m_expressions.fill(u"{{ 1 + 1 }}"_s, m_names), QJsonValue(2));
 }
