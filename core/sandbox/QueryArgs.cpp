@@ -27,7 +27,9 @@ ApiResult<qint64> readNumber(const QueryArgs &args, QLatin1StringView name, qint
 /// A time, or a day alone.
 std::optional<Timestamp> readTime(const QString &text)
 {
-    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
+    // QDate would also take the day out of a longer text and forget its time.
+    constexpr qsizetype dayLength = 10;
+    if (const QDate day = QDate::fromString(text, Qt::ISODate); text.size() == dayLength && day.isValid())
         return Timestamp(Milliseconds(day.startOfDay(Qt::UTC).toMSecsSinceEpoch()));
     // A client that does not encode the plus of an offset sends a blank.
     return timestampFromText(QString(text).replace(u' ', u'+'));
