@@ -81,10 +81,15 @@ Result<> writeFile(const QString &path, const QByteArray &bytes)
     return {};
 }
 
-quint16 freePort()
+/// Below the ports that the kernel gives to clients: one of those, connected to before anybody listens there, may end
+/// up connected to itself.
+quint16 freePort(Random &random)
 {
+    constexpr quint64 lowest = 20000;
+    constexpr quint64 count = 10000;
     QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
+    while (!server.listen(QHostAddress::LocalHost, static_cast<quint16>(lowest + random.next() % count))) {
+    }
     return server.serverPort();
 }
 
@@ -102,7 +107,7 @@ RoadBench::~RoadBench()
 
 Result<> RoadBench::start()
 {
-    m_sandboxPort = freePort();
+    m_sandboxPort = freePort(m_world.random);
     if (auto agent = startAgent(); !agent)
         return agent;
     if (auto sandbox = startSandbox(); !sandbox)
