@@ -142,7 +142,7 @@ void tst_TitlePattern::aCostlyPatternStops()
     timer.start();
     const auto found = pattern.find(QString(1000, u'a') + u'!');
     QCOMPARE(found.outcome, Outcome::TooCostly);
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(pattern.find(QString(1000, u'a')).outcome, Outcome::Yes);
     // Sensible patterns stay far below the limit on the longest title there is.
     QCOMPARE(TitlePattern(QStringLiteral(".*?x.*?y")).find(QString(1024, u'x')).outcome, Outcome::No);

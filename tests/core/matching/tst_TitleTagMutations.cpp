@@ -124,7 +124,7 @@ void tst_TitleTagMutations::hostileTitlesTakeLinearTime()
     timer.start();
     const ParsedTitle parsed = parseTitle(title);
     // Quadratic time would be minutes; the limit leaves room for sanitizers and busy machines.
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QStringLiteral("%1 ms").arg(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 10000, qPrintable(QStringLiteral("%1 ms").arg(timer.elapsed())));
     QVERIFY(parsed.warnings.size() <= 12);
 }
 
