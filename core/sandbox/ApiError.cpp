@@ -42,6 +42,11 @@ tl::unexpected<ApiError> invalidStatus(const QString &status)
     return error(400, 1003, u"Invalid Status Provided"_s, u"%1 is not a status"_s.arg(status));
 }
 
+tl::unexpected<ApiError> invalidId()
+{
+    return error(400, 1004, u"Invalid ID Provided"_s);
+}
+
 tl::unexpected<ApiError> cannotEscalate()
 {
     return error(400, 1006, u"Cannot Escalate"_s);

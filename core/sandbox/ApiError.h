@@ -30,6 +30,7 @@ namespace api {
 [[nodiscard]] tl::unexpected<ApiError> alreadyResolved();                           ///< 1001
 [[nodiscard]] tl::unexpected<ApiError> alreadyAcknowledged();                       ///< 1002
 [[nodiscard]] tl::unexpected<ApiError> invalidStatus(const QString &status);        ///< 1003
+[[nodiscard]] tl::unexpected<ApiError> invalidId();                                 ///< 1004
 [[nodiscard]] tl::unexpected<ApiError> cannotEscalate();                            ///< 1006
 [[nodiscard]] tl::unexpected<ApiError> assigneeNotFound();                          ///< 1007
 [[nodiscard]] tl::unexpected<ApiError> requesterNotFound();                         ///< 1008

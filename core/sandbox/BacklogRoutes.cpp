@@ -2,6 +2,7 @@
 #include "sandbox/BacklogRoutes.h"
 
 #include "sandbox/BacklogJson.h"
+#include "sandbox/BacklogSearch.h"
 #include "sandbox/JsonWriter.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ Answer listIssues(BacklogCall &call, BacklogSpace &space)
     const auto window = readWindow(call.query);
     if (!window)
         return tl::unexpected(window.error());
-    const auto found = space.search(call.query);
+    const auto found = searchIssues(space, call.query);
     if (!found)
         return tl::unexpected(found.error());
     const auto size = static_cast<qint64>(found->size());
@@ -64,7 +65,7 @@ Answer listIssues(BacklogCall &call, BacklogSpace &space)
 
 Answer countIssues(BacklogCall &call, BacklogSpace &space)
 {
-    const auto found = space.search(call.query);
+    const auto found = searchIssues(space, call.query);
     if (!found)
         return tl::unexpected(found.error());
     return BacklogReply{200, "{\"count\":" + QByteArray::number(static_cast<qint64>(found->size())) + '}', {}};

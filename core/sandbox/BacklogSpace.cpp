@@ -24,14 +24,6 @@ const T *findById(const std::vector<T> &all, qint64 id)
     return found == all.end() ? nullptr : &*found;
 }
 
-bool contains(const BacklogIssue &issue, const QString &keyword)
-{
-    return issue.summary.contains(keyword, Qt::CaseInsensitive) ||
-           issue.description.contains(keyword, Qt::CaseInsensitive) || issue.key() == keyword ||
-           std::any_of(issue.comments.begin(), issue.comments.end(),
-                       [&](const BacklogComment &one) { return one.content.contains(keyword, Qt::CaseInsensitive); });
-}
-
 /// A parameter that names one of a set by number: absent is fine, anything unknown is not.
 BacklogResult<> readOne(const BacklogForm &form, QLatin1StringView name, const std::vector<BacklogNamed> &all,
                         const BacklogNamed *&into)
@@ -75,21 +67,6 @@ BacklogResult<QString> readComment(const BacklogForm &form, QLatin1StringView na
     if (content.isEmpty() || content.size() > kCommentCharacters)
         return BacklogError::invalid(u"The Comment must be no shorter than 1 and no longer than 50000."_s);
     return content;
-}
-
-BacklogResult<std::optional<QDate>> readSince(const BacklogForm &form, QLatin1StringView name)
-{
-    if (!form.has(name))
-        return std::optional<QDate>();
-    const QDate day = QDate::fromString(form.text(name), u"yyyy-MM-dd"_s);
-    if (!day.isValid())
-        return BacklogError::invalid(u"%1 must be yyyy-MM-dd"_s.arg(name));
-    return std::optional(day);
-}
-
-bool isSince(const std::optional<QDate> &day, Timestamp time)
-{
-    return !day || day->startOfDay(Qt::UTC).toMSecsSinceEpoch() <= time.time_since_epoch().count();
 }
 
 } // namespace
@@ -287,31 +264,6 @@ BacklogResult<const BacklogComment *> BacklogSpace::editComment(BacklogIssue &is
     comment->content = *content;
     comment->updated = m_clock.now();
     return &*comment;
-}
-
-BacklogResult<std::vector<const BacklogIssue *>> BacklogSpace::search(const BacklogForm &form) const
-{
-    const auto createdSince = readSince(form, "createdSince"_L1);
-    const auto updatedSince = readSince(form, "updatedSince"_L1);
-    if (!createdSince || !updatedSince)
-        return tl::unexpected(createdSince ? updatedSince.error() : createdSince.error());
-    const auto projects = form.numbers("projectId[]"_L1);
-    const auto statuses = form.numbers("statusId[]"_L1);
-    const auto types = form.numbers("issueTypeId[]"_L1);
-    const auto assignees = form.numbers("assigneeId[]"_L1);
-    const QString keyword = form.text("keyword"_L1);
-    const auto isIn = [](const QList<qint64> &wanted, qint64 id) { return wanted.isEmpty() || wanted.contains(id); };
-    std::vector<const BacklogIssue *> found;
-    for (const auto &issue : m_issues) {
-        const bool matches = isIn(projects, issue->project->id) && isIn(statuses, issue->status->id) &&
-                             isIn(types, issue->type->id) && isIn(assignees, issue->assignee ? issue->assignee->id : 0);
-        const bool isRecent = isSince(*createdSince, issue->created) && isSince(*updatedSince, issue->updated);
-        if (matches && isRecent && (keyword.isEmpty() || contains(*issue, keyword)))
-            found.push_back(issue.get());
-    }
-    if (form.text("order"_L1) != "asc"_L1)
-        std::reverse(found.begin(), found.end());
-    return found;
 }
 
 } // namespace ams::sandbox

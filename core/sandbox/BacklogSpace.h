@@ -112,9 +112,6 @@ public:
     [[nodiscard]] BacklogResult<const BacklogComment *> addComment(BacklogIssue &issue, const BacklogForm &form);
     [[nodiscard]] BacklogResult<const BacklogComment *> editComment(BacklogIssue &issue, qint64 id,
                                                                     const BacklogForm &form);
-    /// All that match projectId[], statusId[], issueTypeId[], assigneeId[], keyword, createdSince and updatedSince,
-    /// newest first unless `order=asc`.
-    [[nodiscard]] BacklogResult<std::vector<const BacklogIssue *>> search(const BacklogForm &form) const;
 
 private:
     [[nodiscard]] BacklogResult<> readFields(const BacklogForm &form, BacklogIssue &into) const;

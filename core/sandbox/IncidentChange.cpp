@@ -3,6 +3,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace ams::sandbox {
 
 using namespace Qt::StringLiterals;
@@ -91,6 +93,12 @@ ApiResult<> readRouting(const QJsonObject &object, const SandboxAccount &account
     return {};
 }
 
+bool hasAcknowledged(const SandboxIncident &incident, const User &user)
+{
+    return std::any_of(incident.acknowledgements.begin(), incident.acknowledgements.end(),
+                       [&](const Assignment &one) { return one.user == &user; });
+}
+
 } // namespace
 
 bool IncidentChange::touchesMoreThanStatus() const
@@ -146,6 +154,25 @@ ApiResult<IncidentChange> readChange(const QJsonObject &object, const SandboxAcc
     if (const auto read = readRouting(object, account, change); !read)
         return tl::unexpected(read.error());
     return change;
+}
+
+ApiResult<> checkChange(const SandboxIncident &incident, const IncidentChange &change, const User &user)
+{
+    if (incident.mergedInto)
+        return api::alreadyMerged();
+    const bool reopens = change.status && *change.status != IncidentStatus::Resolved;
+    if (!incident.isOpen() && !reopens && (change.status || change.touchesMoreThanStatus()))
+        return api::alreadyResolved();
+    if (change.status == IncidentStatus::Acknowledged && hasAcknowledged(incident, user))
+        return api::alreadyAcknowledged();
+    const Policy &policy = change.policy ? *change.policy : *incident.policy;
+    const auto levels = static_cast<int>(policy.levels.size());
+    if (change.level && (*change.level < 1 || *change.level > levels))
+        return api::cannotEscalate();
+    const auto index = static_cast<size_t>(change.level.value_or(1) - 1);
+    if ((change.level || change.policy) && (index >= policy.levels.size() || policy.levels[index].empty()))
+        return api::nobodyOnCall();
+    return {};
 }
 
 } // namespace ams::sandbox

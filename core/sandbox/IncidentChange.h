@@ -41,4 +41,7 @@ inline constexpr qsizetype kTitleLimit = 1024;
                                                                  const SandboxAccount &account);
 [[nodiscard]] ApiResult<Urgency> readUrgency(const QJsonValue &value);
 
+/// Whether the change is allowed for this user on the incident as it is now. 1001, 1002, 1006, 1015, 1019.
+[[nodiscard]] ApiResult<> checkChange(const SandboxIncident &incident, const IncidentChange &change, const User &user);
+
 } // namespace ams::sandbox

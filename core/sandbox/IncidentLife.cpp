@@ -4,22 +4,13 @@
 #include "sandbox/IncidentJson.h"
 #include "sandbox/JsonWriter.h"
 
-#include <algorithm>
-
 namespace ams::sandbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t kAlertsPerIncident = 1000;
 constexpr Milliseconds kLongestSnooze = std::chrono::seconds(604800);
-
-bool hasAcknowledged(const SandboxIncident &incident, const User &user)
-{
-    return std::any_of(incident.acknowledgements.begin(), incident.acknowledgements.end(),
-                       [&](const Assignment &one) { return one.user == &user; });
-}
 
 QByteArray bridgeJson(const SandboxIncident &incident)
 {
@@ -125,25 +116,6 @@ void IncidentLife::planEscalation(SandboxIncident &incident)
     if (hasNext && isWaiting && incident.service->escalationDelay.count() > 0)
         incident.escalateAt = m_clock.now() + incident.service->escalationDelay;
     m_timers.update(incident);
-}
-
-ApiResult<> IncidentLife::check(const SandboxIncident &incident, const IncidentChange &change, const User &user) const
-{
-    if (incident.mergedInto)
-        return api::alreadyMerged();
-    const bool reopens = change.status && *change.status != IncidentStatus::Resolved;
-    if (!incident.isOpen() && !reopens && (change.status || change.touchesMoreThanStatus()))
-        return api::alreadyResolved();
-    if (change.status == IncidentStatus::Acknowledged && hasAcknowledged(incident, user))
-        return api::alreadyAcknowledged();
-    const Policy &policy = change.policy ? *change.policy : *incident.policy;
-    const auto levels = static_cast<int>(policy.levels.size());
-    if (change.level && (*change.level < 1 || *change.level > levels))
-        return api::cannotEscalate();
-    const auto index = static_cast<size_t>(change.level.value_or(1) - 1);
-    if ((change.level || change.policy) && (index >= policy.levels.size() || policy.levels[index].empty()))
-        return api::nobodyOnCall();
-    return {};
 }
 
 void IncidentLife::apply(SandboxIncident &incident, const IncidentChange &change, const Agent &agent)
@@ -305,36 +277,6 @@ ApiResult<> IncidentLife::snooze(SandboxIncident &incident, Milliseconds span, c
     incident.unacknowledgeAt = m_clock.now() + span;
     m_timers.update(incident);
     log(incident, "snooze_log_entry", agent);
-    return {};
-}
-
-ApiResult<> IncidentLife::merge(SandboxIncident &target, const std::vector<SandboxIncident *> &sources,
-                                const Agent &agent)
-{
-    if (target.mergedInto)
-        return api::alreadyMerged();
-    if (!target.isOpen())
-        return api::alreadyResolved();
-    size_t alerts = target.alerts.size();
-    for (const SandboxIncident *source : sources) {
-        if (source == &target)
-            return api::invalidInput(u"An incident cannot be merged into itself"_s);
-        if (source->mergedInto)
-            return api::alreadyMerged();
-        alerts += source->alerts.size();
-    }
-    if (alerts > kAlertsPerIncident)
-        return api::invalidInput(u"An incident can have at most 1000 alerts"_s);
-    for (SandboxIncident *source : sources) {
-        for (Alert &alert : source->alerts) {
-            m_incidents.trackKey(target.service->id, alert.key, target);
-            target.alerts.push_back(std::move(alert));
-        }
-        source->alerts.clear();
-        source->mergedInto = &target;
-        if (source->isOpen())
-            resolve(*source, agent);
-    }
     return {};
 }
 

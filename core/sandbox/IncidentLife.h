@@ -33,19 +33,13 @@ public:
 
     SandboxIncident &raise(const NewIncident &wanted, const Agent &agent);
 
-    /// Whether the change is allowed for this user; changes nothing. 1001, 1002, 1006, 1015, 1019.
-    [[nodiscard]] ApiResult<> check(const SandboxIncident &incident, const IncidentChange &change,
-                                    const User &user) const;
-    /// Does what check() has allowed.
+    /// Does what checkChange() has allowed.
     void apply(SandboxIncident &incident, const IncidentChange &change, const Agent &agent);
 
     void acknowledge(SandboxIncident &incident, const Agent &agent);
     void resolve(SandboxIncident &incident, const Agent &agent, const QString &resolution = {});
     /// 1001, 1012, 1013.
     [[nodiscard]] ApiResult<> snooze(SandboxIncident &incident, Milliseconds span, const Agent &agent);
-    /// Moves the alerts of the sources and resolves them. 1001, 1019, 2001 (too many alerts, itself).
-    [[nodiscard]] ApiResult<> merge(SandboxIncident &target, const std::vector<SandboxIncident *> &sources,
-                                    const Agent &agent);
 
     void publish(const QByteArray &type, const SandboxIncident &incident, const Agent &agent) const;
     void publish(const WebhookEvent &event) const { m_sink(event); }

@@ -2,6 +2,7 @@
 #include "sandbox/IncidentRoutes.h"
 
 #include "sandbox/IncidentJson.h"
+#include "sandbox/IncidentMerge.h"
 #include "sandbox/IncidentQuery.h"
 
 #include <QJsonArray>
@@ -71,7 +72,7 @@ ApiResult<ApiReply> updateIncident(ApiCall &call, PagerDutyState &state)
     const auto change = readChange(*object, state.account);
     if (!change)
         return tl::unexpected(change.error());
-    if (const auto allowed = state.life.check(**incident, *change, call.user()); !allowed)
+    if (const auto allowed = checkChange(**incident, *change, call.user()); !allowed)
         return tl::unexpected(allowed.error());
     state.life.apply(**incident, *change, call.agent());
     call.changed((*incident)->id);
@@ -87,11 +88,11 @@ ApiResult<Changes> readBulk(const QJsonArray &items, const ApiCall &call, const 
     for (const QJsonValue item : items) {
         SandboxIncident *incident = state.incidents.find(item.toObject().value("id"_L1).toString());
         if (!incident)
-            return api::notFound();
+            return api::invalidId();
         auto change = readChange(item.toObject(), state.account);
         if (!change)
             return tl::unexpected(change.error());
-        if (const auto allowed = state.life.check(*incident, *change, call.user()); !allowed)
+        if (const auto allowed = checkChange(*incident, *change, call.user()); !allowed)
             return tl::unexpected(allowed.error());
         changes.emplace_back(incident, std::move(*change));
     }
@@ -122,7 +123,7 @@ ApiResult<ApiReply> updateIncidents(ApiCall &call, PagerDutyState &state)
     return ApiReply{200, json.take()};
 }
 
-ApiResult<ApiReply> mergeIncidents(ApiCall &call, PagerDutyState &state)
+ApiResult<ApiReply> merge(ApiCall &call, PagerDutyState &state)
 {
     const auto target = namedIncident(call, state);
     if (!target)
@@ -138,7 +139,7 @@ ApiResult<ApiReply> mergeIncidents(ApiCall &call, PagerDutyState &state)
     }
     if (sources.empty())
         return api::invalidInput(u"source_incidents is missing"_s);
-    if (const auto merged = state.life.merge(**target, sources, call.agent()); !merged)
+    if (const auto merged = mergeIncidents(state.incidents, state.life, **target, sources, call.agent()); !merged)
         return tl::unexpected(merged.error());
     call.changed((*target)->id);
     return wrapped(200, "incident", (*target)->reference());
@@ -251,7 +252,7 @@ void addIncidentRoutes(PagerDutyFront &front, PagerDutyState &state)
     add("PUT", u"/incidents"_s, From::Needed, updateIncidents);
     add("GET", u"/incidents/{id}"_s, From::NotNeeded, getIncident);
     add("PUT", u"/incidents/{id}"_s, From::Needed, updateIncident);
-    add("PUT", u"/incidents/{id}/merge"_s, From::Needed, mergeIncidents);
+    add("PUT", u"/incidents/{id}/merge"_s, From::Needed, merge);
     add("POST", u"/incidents/{id}/snooze"_s, From::Needed, snoozeIncident);
 }
 

@@ -86,6 +86,24 @@ ApiResult<ApiReply> listOnCalls(ApiCall &call, const SandboxAccount &account)
     return listed("oncalls", *page, onCalls.size(), [&](qint64 index) { return onCalls.at(index); });
 }
 
+ApiResult<ApiReply> listIncidentTypes(const PagerDutyState &state)
+{
+    JsonWriter json(1024);
+    json.beginObject().beginArray("incident_types");
+    for (const auto &[id, name] : {std::pair{"PTYPDEF", "incident_default"}, std::pair{"PTYPMAJ", "major_incident"}})
+        json.beginObject()
+            .flag("enabled", true)
+            .text("id", id)
+            .text("type", "incident_type")
+            .text("name", name)
+            .text("display_name", name)
+            .time("created_at", state.startedAt)
+            .time("updated_at", state.startedAt)
+            .endObject();
+    json.endArray().endObject();
+    return ApiReply{200, json.take()};
+}
+
 } // namespace
 
 void addLookupRoutes(PagerDutyFront &front, PagerDutyState &state)
@@ -106,6 +124,7 @@ void addLookupRoutes(PagerDutyFront &front, PagerDutyState &state)
         [&account](ApiCall &call) { return getNamed("escalation_policy", account.policy(call.captured("id"_L1))); });
     get(u"/priorities"_s, [&account](ApiCall &call) { return listPriorities(call, account); });
     get(u"/abilities"_s, [&account](ApiCall &) { return listAbilities(account); });
+    get(u"/incidents/types"_s, [&state](ApiCall &) { return listIncidentTypes(state); });
     get(u"/oncalls"_s, [&account](ApiCall &call) { return listOnCalls(call, account); });
 }
 

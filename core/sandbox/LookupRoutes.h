@@ -7,7 +7,7 @@
 namespace ams::sandbox {
 
 /// PagerDuty REST for reading who and what there is: users, services, escalation policies, priorities, abilities,
-/// on-call people.
+/// on-call people, incident types.
 void addLookupRoutes(PagerDutyFront &front, PagerDutyState &state);
 
 } // namespace ams::sandbox

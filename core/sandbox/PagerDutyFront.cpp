@@ -28,7 +28,7 @@ HttpServerReply replyWith(int status, const QByteArray &body)
 {
     HttpServerReply reply;
     reply.status = status;
-    if (status != 204)
+    if (!body.isEmpty())
         reply.headers.append({"Content-Type", kJson});
     reply.body = body;
     return reply;

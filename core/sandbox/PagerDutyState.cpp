@@ -5,7 +5,8 @@ namespace ams::sandbox {
 
 PagerDutyState::PagerDutyState(const SandboxSettings &settings, FaultDice &dice, Clock &clock, Random &random,
                                HttpClient &http)
-    : account(settings, clock.now())
+    : startedAt(clock.now())
+    , account(settings, startedAt)
     , incidents(random)
     , subscriptions(account, clock, random)
     , delivery(settings, subscriptions, dice, clock, random, http)

@@ -16,6 +16,7 @@ struct PagerDutyState
     Q_DISABLE_COPY_MOVE(PagerDutyState)
     ~PagerDutyState() = default;
 
+    const Timestamp startedAt;
     SandboxAccount account;
     SandboxIncidents incidents;
     SandboxLog log;

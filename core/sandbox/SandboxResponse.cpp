@@ -36,6 +36,15 @@ void writeResponder(JsonWriter &json, const SandboxIncident &incident, const Res
     json.time("requested_at", responder.requestedAt).endObject();
 }
 
+/// Only who has not answered yet can be cancelled.
+QByteArray cancelOne(Responder &responder)
+{
+    if (responder.state == "joined"_L1 || responder.state == "declined"_L1)
+        return responder.state.toLatin1();
+    responder.state = u"user_cancelled"_s;
+    return "cancelled";
+}
+
 /// JSON text of one value: arrays and plain values alike.
 QByteArray valueText(const QJsonValue &value)
 {
@@ -139,15 +148,13 @@ ApiResult<QByteArray> SandboxResponse::cancel(SandboxIncident &incident, const Q
     JsonWriter json;
     json.beginArray();
     for (const Target &target : *targets) {
-        json.beginObject().text("type", target.type).text("id", target.id).beginArray("incident_responders");
+        QByteArray result = "not_found";
         for (Responder &one : incident.responders) {
             const bool isMeant = std::find(target.users.begin(), target.users.end(), one.user) != target.users.end();
-            if (!isMeant)
-                continue;
-            one.state = u"user_cancelled"_s;
-            writeResponder(json, incident, one);
+            if (isMeant)
+                result = cancelOne(one);
         }
-        json.endArray().endObject();
+        json.beginObject().text("type", target.type).text("id", target.id).text("result", result).endObject();
     }
     json.endArray();
     return json.take();
@@ -206,7 +213,6 @@ ApiResult<QByteArray> SandboxResponse::setFields(SandboxIncident &incident, cons
         else
             incident.customFields.push_back({name, value});
     }
-    m_life.log(incident, "custom_field_value_change_log_entry", agent);
     m_life.publish({"incident.custom_field_values.updated", "incident", &incident, agent,
                     [&] { return fieldsEventJson(incident, before); }});
     return customFieldsJson(incident.customFields);

@@ -95,7 +95,7 @@ struct SandboxSettings
 
     int restPerMinute = 960;    ///< per token, as the real one; 0 switches the limit and its headers off
     int operationPerMinute = 0; ///< extra limit on POST /incidents, PUT /incidents and GET /oncalls; 0: none
-    int eventsPerMinute = 0;    ///< per routing key (the real one: about 120); 0: none
+    int eventsPerMinute = 0;    ///< over all routing keys (the real one: about 120 each); 0: none
     int backlogReadPerMinute = 600;
     int backlogUpdatePerMinute = 150;
     int backlogSearchPerMinute = 150; ///< 0 in any of the three: no limit

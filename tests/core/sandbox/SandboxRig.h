@@ -4,6 +4,8 @@
 #include "base/Random.h"
 #include "net/CurlHttpClient.h"
 #include "net/HttpServer.h"
+#include "sandbox/BacklogSpace.h"
+#include "sandbox/PagerDutyState.h"
 #include "sandbox/Sandbox.h"
 #include "sandbox/SandboxAudit.h"
 
