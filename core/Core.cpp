@@ -5,6 +5,8 @@
 #include "actions/Actions.h"
 
 #include <QLoggingCategory>
+#include <QRegularExpression>
+#include <QThread>
 
 namespace ams {
 
@@ -41,11 +43,23 @@ WebhookSettings webhookSettings(const PagerDutyConfig &config)
     return settings;
 }
 
+/// PagerDuty ids: P, Q or R and capital letters and digits, 7 or 14 characters in all.
+bool looksLikeServiceId(const ServiceId &service)
+{
+    static const QRegularExpression shape(QStringLiteral("^[PQR][A-Z0-9]{6}([A-Z0-9]{7})?$"));
+    return shape.match(service.toString()).hasMatch();
+}
+
 BackfillSettings backfillSettings(const CoreConfig &config)
 {
     BackfillSettings settings;
-    for (const auto &customer : config.customers.all())
-        settings.services += customer->services;
+    for (const auto &customer : config.customers.all()) {
+        // A customer may also list services by name; PagerDuty lists incidents by service id only.
+        for (const ServiceId &service : customer->services) {
+            if (looksLikeServiceId(service))
+                settings.services.append(service);
+        }
+    }
     settings.every = config.pagerDuty.backfillEvery;
     return settings;
 }
@@ -63,6 +77,23 @@ Result<ScenarioLibrary> loadScenarios(const CoreConfig &config, const ActionCata
             ErrorKind::Invalid,
             QStringLiteral("no scenario could be read from %1; `ams validate %1` tells why").arg(config.scenarios));
     return std::move(loaded.library);
+}
+
+/// An agent that was killed a moment ago may still hold the port, through a child on its way to its own program.
+/// Nothing else goes on yet, so waiting here blocks nobody.
+Result<> listenPatiently(HttpServer &server, const QHostAddress &address, quint16 port,
+                         const std::optional<HttpTls> &tls)
+{
+    constexpr int tries = 30;
+    constexpr unsigned long pause = 100; // milliseconds
+    auto listening = server.listen(address, port, tls);
+    for (int i = 0; i < tries && !listening && listening.error().kind == ErrorKind::Unreachable; ++i) {
+        QThread::msleep(pause);
+        listening = server.listen(address, port, tls);
+    }
+    if (!listening)
+        return listening;
+    return {};
 }
 
 } // namespace
@@ -134,7 +165,7 @@ Result<> Core::start()
     std::optional<HttpTls> tls;
     if (listen.tls)
         tls = HttpTls{listen.tls->certificate, listen.tls->key};
-    if (auto listening = parts.server.listen(QHostAddress(listen.address), listen.port, tls); !listening)
+    if (auto listening = listenPatiently(parts.server, QHostAddress(listen.address), listen.port, tls); !listening)
         return listening;
     parts.engine->start();
     return {};
