@@ -104,7 +104,10 @@ Result<> DnsQuery::start(const QString &name, const QString &type, const QString
     options.sock_state_cb = [](void *self, ares_socket_t socket, int readable, int writable) {
         static_cast<DnsQuery *>(self)->watch(socket, readable != 0, writable != 0);
     };
-    if (ares_init_options(&m_channel, &options, ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB) !=
+    // With one server its refusal is the answer; with several, c-ares goes on to the next one.
+    options.flags = servers.isEmpty() ? 0 : ARES_FLAG_NOCHECKRESP;
+    if (ares_init_options(&m_channel, &options,
+                          ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB) !=
         ARES_SUCCESS)
         return fail(ErrorKind::Busy, u"The resolver cannot be set up."_s);
     if (!servers.isEmpty() && ares_set_servers_ports_csv(m_channel, servers.toLatin1().constData()) != ARES_SUCCESS)

@@ -99,15 +99,16 @@ QString number(quint32 value)
     return QString::number(value);
 }
 
-QString addressOf(const QByteArray &bytes)
+/// Null unless there are as many bytes as the type has.
+QString addressOf(const QByteArray &bytes, int type)
 {
-    if (bytes.size() == 4) {
+    if (type == kA && bytes.size() == 4) {
         quint32 value = 0;
         for (const char byte : bytes)
             value = (value << 8U) | static_cast<unsigned char>(byte);
         return QHostAddress(value).toString();
     }
-    if (bytes.size() != 16)
+    if (type != kAaaa || bytes.size() != 16)
         return {};
     return QHostAddress(reinterpret_cast<const quint8 *>(bytes.constData())).toString();
 }
@@ -143,7 +144,7 @@ QString recordOf(Reader &reader, int type, int end)
     switch (type) {
     case kA:
     case kAaaa:
-        return addressOf(reader.bytes(end - reader.position()));
+        return addressOf(reader.bytes(end - reader.position()), type);
     case kMx: {
         const QString preference = number(reader.number(2));
         return preference + u' ' + reader.name();
@@ -205,7 +206,7 @@ Result<QStringList> dnsRecords(const unsigned char *bytes, int size, int type)
         const int end = reader.position() + length;
         if (recordType == type && recordClass == kInternet && end <= size) {
             const QString record = recordOf(reader, type, end);
-            if (reader.isSound() && reader.position() <= end)
+            if (reader.isSound() && reader.position() <= end && !record.isNull())
                 records.append(record);
         }
         reader.moveTo(end);

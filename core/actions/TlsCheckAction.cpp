@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actions/TlsCheckAction.h"
 
+#include "actions/CertificateName.h"
 #include "actions/CheckTarget.h"
 #include "actions/Describe.h"
 #include "actions/OneShotRun.h"
@@ -56,12 +57,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool has(const QList<QSslError::SslError> &kinds) const
-    {
-        return std::any_of(m_errors.begin(), m_errors.end(),
-                           [&kinds](const QSslError &error) { return kinds.contains(error.error()); });
-    }
-
     void onEncrypted()
     {
         judge(m_socket.peerCertificate());
@@ -75,7 +70,7 @@ private:
         const Timestamp now = clock().now();
         const qint64 daysLeft = std::chrono::floor<std::chrono::days>(notAfter - now).count();
         const qint64 minDays = context().with.value(u"min_days").toInteger();
-        const bool nameMatches = !has({QSslError::HostNameMismatch});
+        const bool nameMatches = certificateIsFor(certificate, m_name);
         QStringList problems;
         if (notAfter <= now)
             problems.append(u"expired"_s);
