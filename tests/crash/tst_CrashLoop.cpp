@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "actions/ActionRegistry.h"
 #include "base/Secrets.h"
 #include "ledger/SqlLedger.h"
 #include "runs/Engine.h"
 #include "scenario/ScenarioYaml.h"
+#include "support/FakeActions.h"
 #include "support/KillingLedger.h"
 
 #include <QProcess>
@@ -61,38 +61,6 @@ public:
 
 private:
     QString m_path;
-};
-
-class FakeRun final : public ActionRun
-{
-public:
-    explicit FakeRun(ActionResult result)
-    {
-        QTimer::singleShot(0, this, [this, result] { emit finished(result); });
-    }
-};
-
-/// One kind of fake action; what it does is a function of its context.
-class FakeAction final : public Action
-{
-public:
-    using Effect = std::function<ActionResult(const ActionContext &)>;
-    FakeAction(const QString &name, RepeatClass repeat, Effect effect) : m_effect(std::move(effect))
-    {
-        m_description.name = name;
-        m_description.repeat = repeat;
-        m_description.parameters = {
-            {QStringLiteral("name"), ValueType::Text, true, QJsonValue(QJsonValue::Undefined), {}, {}}};
-    }
-    [[nodiscard]] const ActionDescription &description() const override { return m_description; }
-    [[nodiscard]] std::unique_ptr<ActionRun> start(ActionContext context) override
-    {
-        return std::make_unique<FakeRun>(m_effect(context));
-    }
-
-private:
-    ActionDescription m_description;
-    Effect m_effect;
 };
 
 void addFakes(ActionRegistry &registry, const World &world)

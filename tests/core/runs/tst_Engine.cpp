@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/Secrets.h"
+#include "ledger/SqlLedger.h"
+#include "runs/Engine.h"
+#include "scenario/ScenarioYaml.h"
+#include "support/FakeActions.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ams;
+
+namespace {
+
+const QByteArray kScenario = R"(scenario: demo
+customers: all
+match: {keyword: demo}
+params:
+  host: {type: host, required: true}
+limits: {duration: DURATION}
+steps:
+  - {id: look, phase: check, do: fake.look, with: {name: "{{ params.host }}"}}
+  - {id: fix, phase: recover, do: fake.fix, with: {name: fix}, repeat: never}
+)";
+
+std::shared_ptr<const Scenario> scenarioOf(QByteArray text, const QByteArray &duration)
+{
+    const auto parsed = parseScenario(text.replace("DURATION", duration), QStringLiteral("demo.yaml"));
+    return parsed.scenario ? std::make_shared<const Scenario>(*parsed.scenario) : nullptr;
+}
+
+CustomerBook customers()
+{
+    auto acme = std::make_shared<Customer>();
+    acme->id = CustomerId(QStringLiteral("acme"));
+    acme->services = {ServiceId(QStringLiteral("PACME01"))};
+    acme->hosts.insert(QStringLiteral("web01"), Host{QStringLiteral("web01"), {}, QStringLiteral("127.0.0.1"), {}, {}});
+    return CustomerBook::create({acme}).value_or(CustomerBook());
+}
+
+Incident incidentOf(const QString &id, const QString &title = QStringLiteral("[AMS:demo host=web01] broken"))
+{
+    Incident incident;
+    incident.id = IncidentId(id);
+    incident.title = title;
+    incident.service = ServiceId(QStringLiteral("PACME01"));
+    return incident;
+}
+
+IntakeEvent eventOf(const QString &id, const QString &type, const Incident &incident)
+{
+    return {EventId(id), type,        std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()),
+            {}, incident, incident.id};
+}
+
+/// One agent on a ledger file, as Core would put it together; what its actions do is the test's to say.
+struct Agent
+{
+    Agent(const QString &file, const char *name, const QByteArray &duration = "1m", EngineSettings settings = {})
+        : ledger(SqlLedger::open(file, clock).value_or(nullptr))
+        , book(customers())
+        , index(QList<std::shared_ptr<const Scenario>>{scenarioOf(kScenario, duration)})
+    {
+        const auto recorded = [this](const FakeAction::Effect &effect) {
+            return [this, effect](const ActionContext &context) {
+                done.append(context.step.toString());
+                return effect(context);
+            };
+        };
+        registry.add(std::make_unique<FakeAction>(QStringLiteral("fake.look"), RepeatClass::Safe,
+                                                  recorded([this](const ActionContext &c) { return look(c); })));
+        registry.add(std::make_unique<FakeAction>(QStringLiteral("fake.fix"), RepeatClass::Never,
+                                                  recorded([this](const ActionContext &c) { return fix(c); })));
+        engine = std::make_unique<Engine>(
+            Engine::Parts{
+                *ledger,
+                index,
+                book,
+                {*ledger, {registry, expressions, secrets, clock}, clock, random, AgentId(QLatin1StringView(name))}},
+            settings);
+        QObject::connect(engine.get(), &Engine::runChanged, engine.get(),
+                         [this](const RunView &view) { last = view.state; });
+        engine->start();
+    }
+    static std::optional<ActionResult> ok(const ActionContext &)
+    {
+        return ActionResult{StepOutcome::Ok, QJsonObject{}, {}};
+    }
+    static std::optional<ActionResult> never(const ActionContext &) { return std::nullopt; }
+    QString end() const { return last.end ? toText(last.end->end) + u' ' + toText(last.end->reason) : QString(); }
+
+    SystemClock clock;
+    SystemRandom random;
+    Secrets secrets;
+    std::unique_ptr<SqlLedger> ledger;
+    CustomerBook book;
+    MatchIndex index;
+    ActionRegistry registry;
+    Expressions expressions;
+    FakeAction::Effect look = ok;
+    FakeAction::Effect fix = ok;
+    QStringList done;
+    RunState last;
+    std::unique_ptr<Engine> engine;
+};
+
+} // namespace
+
+class tst_Engine final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void anIncidentIsRunToItsEnd();
+    void theSameIncidentIsRunOnce();
+    void aReopenedIncidentIsRunAgain();
+    void anIncidentWithoutScenarioIsLeftToPeople();
+    void aHostOutsideTheInventoryIsHandedOffUntouched();
+    void aRunThatTakesTooLongIsHandedOff();
+    void anIncidentResolvedElsewhereEndsTheRun();
+    void aRepairUnderWayIsLetFinishFirst();
+    void drainingGivesTheRunToTheNextProcess();
+    void ofTwoAgentsExactlyOneRuns();
+    void anotherAgentTakesOverWhenTheLeaseIsOver();
+    void nothingMoreIsDoneOnceTheClaimIsLost();
+    void runsWaitForAFreePlace();
+
+private:
+    QString file() const { return m_folder->filePath(QStringLiteral("ledger.db")); }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void tst_Engine::anIncidentIsRunToItsEnd()
+{
+    Agent agent(file(), "one");
+    agent.engine->onEvents(
+        {eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"), incidentOf(QStringLiteral("P1")))});
+    QTRY_COMPARE(agent.end(), QStringLiteral("resolved reached-resolved"));
+    QCOMPARE(agent.done, (QStringList{QStringLiteral("look"), QStringLiteral("fix")}));
+    QCOMPARE(agent.last.params.value(QLatin1StringView("host")).toString(), QStringLiteral("web01"));
+    QTRY_COMPARE(agent.engine->running(), 0);
+    QCOMPARE(agent.engine->counters().resolved, 1ULL);
+}
+
+void tst_Engine::theSameIncidentIsRunOnce()
+{
+    Agent agent(file(), "one");
+    const Incident incident = incidentOf(QStringLiteral("P1"));
+    agent.engine->onFound(incident);
+    agent.engine->onEvents({eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"), incident),
+                            eventOf(QStringLiteral("e2"), QStringLiteral("incident.triggered"), incident)});
+    QTRY_COMPARE(agent.end(), QStringLiteral("resolved reached-resolved"));
+    QTRY_COMPARE(agent.engine->running(), 0);
+    agent.engine->onEvents({eventOf(QStringLiteral("e3"), QStringLiteral("incident.triggered"), incident)});
+    QTRY_COMPARE(agent.engine->counters().suppressedFinished, 1ULL);
+    QCOMPARE(agent.engine->counters().started, 1ULL);
+    QCOMPARE(agent.done.size(), 2);
+}
+
+void tst_Engine::aReopenedIncidentIsRunAgain()
+{
+    Agent agent(file(), "one");
+    Incident incident = incidentOf(QStringLiteral("P1"));
+    agent.engine->onEvents({eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"), incident)});
+    QTRY_COMPARE(agent.engine->counters().resolved, 1ULL);
+    incident.reopenedAt = Timestamp(std::chrono::hours(24 * 20000));
+    agent.engine->onEvents({eventOf(QStringLiteral("e2"), QStringLiteral("incident.reopened"), incident)});
+    QTRY_COMPARE(agent.engine->counters().resolved, 2ULL);
+}
+
+void tst_Engine::anIncidentWithoutScenarioIsLeftToPeople()
+{
+    Agent agent(file(), "one");
+    agent.engine->onEvents({eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"),
+                                    incidentOf(QStringLiteral("P1"), QStringLiteral("NONDEMO disk full")))});
+    QTRY_COMPARE(agent.engine->counters().notOurs, 1ULL);
+    QCOMPARE(agent.engine->counters().started, 0ULL);
+}
+
+void tst_Engine::aHostOutsideTheInventoryIsHandedOffUntouched()
+{
+    Agent agent(file(), "one");
+    agent.engine->onEvents({eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"),
+                                    incidentOf(QStringLiteral("P1"), QStringLiteral("[AMS:demo host=db99] broken")))});
+    QTRY_COMPARE(agent.end(), QStringLiteral("handoff host-not-in-inventory"));
+    QVERIFY(agent.last.end->detail.contains(QLatin1StringView("db99")));
+    QVERIFY(agent.done.isEmpty());
+}
+
+void tst_Engine::aRunThatTakesTooLongIsHandedOff()
+{
+    Agent agent(file(), "one", "200ms");
+    agent.look = Agent::never;
+    agent.engine->onFound(incidentOf(QStringLiteral("P1")));
+    QTRY_COMPARE(agent.end(), QStringLiteral("handoff duration-exceeded"));
+    QCOMPARE(agent.done, QStringList{QStringLiteral("look")});
+}
+
+void tst_Engine::anIncidentResolvedElsewhereEndsTheRun()
+{
+    Agent agent(file(), "one");
+    agent.look = Agent::never;
+    const Incident incident = incidentOf(QStringLiteral("P1"));
+    agent.engine->onFound(incident);
+    QTRY_COMPARE(agent.done.size(), 1);
+    agent.engine->onEvents({eventOf(QStringLiteral("e2"), QStringLiteral("incident.resolved"), incident)});
+    QTRY_COMPARE(agent.end(), QStringLiteral("aborted resolved-elsewhere"));
+}
+
+void tst_Engine::aRepairUnderWayIsLetFinishFirst()
+{
+    Agent agent(file(), "one");
+    agent.fix = [](const ActionContext &) { return ActionResult{StepOutcome::Ok, QJsonObject{}, {}}; };
+    const Incident incident = incidentOf(QStringLiteral("P1"));
+    // The news comes while the repair runs: its outcome is still recorded, then the run ends.
+    agent.fix = [&](const ActionContext &context) {
+        agent.engine->onEvents({eventOf(QStringLiteral("e2"), QStringLiteral("incident.resolved"), incident)});
+        return Agent::ok(context);
+    };
+    agent.engine->onFound(incident);
+    QTRY_COMPARE(agent.end(), QStringLiteral("aborted resolved-elsewhere"));
+    QCOMPARE(agent.last.steps.value(QStringLiteral("fix")).status, StepStatus::Ok);
+}
+
+void tst_Engine::drainingGivesTheRunToTheNextProcess()
+{
+    {
+        Agent first(file(), "one");
+        first.look = Agent::never;
+        first.engine->onFound(incidentOf(QStringLiteral("P1")));
+        QTRY_COMPARE(first.done.size(), 1);
+        QSignalSpy drained(first.engine.get(), &Engine::drained);
+        first.engine->drain();
+        QTRY_COMPARE(drained.size(), 1);
+    }
+    Agent second(file(), "two");
+    QTRY_COMPARE(second.end(), QStringLiteral("resolved reached-resolved"));
+    QCOMPARE(second.done, (QStringList{QStringLiteral("look"), QStringLiteral("fix")})); // safe: done again
+    QCOMPARE(second.engine->counters().resumed, 1ULL);
+}
+
+void tst_Engine::ofTwoAgentsExactlyOneRuns()
+{
+    Agent one(file(), "one");
+    Agent two(file(), "two");
+    one.look = Agent::never;
+    two.look = Agent::never;
+    for (int i = 0; i < 20; ++i) {
+        const Incident incident = incidentOf(QStringLiteral("P%1").arg(i));
+        one.engine->onFound(incident);
+        two.engine->onFound(incident);
+    }
+    QTRY_COMPARE(one.engine->counters().suppressedHeld + two.engine->counters().suppressedHeld, 20ULL);
+    QTRY_COMPARE(one.done.size() + two.done.size(), 20);
+    QCOMPARE(one.engine->running() + two.engine->running(), 20);
+}
+
+void tst_Engine::anotherAgentTakesOverWhenTheLeaseIsOver()
+{
+    EngineSettings shortLease;
+    shortLease.lease = Milliseconds(600);
+    shortLease.margin = Milliseconds(100);
+    auto first = std::make_unique<Agent>(file(), "one", "1m", shortLease);
+    first->fix = Agent::never;
+    first->engine->onFound(incidentOf(QStringLiteral("P1")));
+    QTRY_COMPARE(first->done.size(), 2);
+    first.reset(); // gone without a word: nothing is released, nothing is finished
+    Agent second(file(), "two", "1m", shortLease);
+    QTRY_COMPARE(second.end(), QStringLiteral("handoff step-unknown"));
+    QVERIFY2(second.done.isEmpty(), "a repair that must not be repeated was repeated");
+}
+
+void tst_Engine::nothingMoreIsDoneOnceTheClaimIsLost()
+{
+    EngineSettings shortLease;
+    shortLease.lease = Milliseconds(600);
+    shortLease.margin = Milliseconds(100);
+    Agent agent(file(), "one", "1m", shortLease);
+    agent.look = Agent::never;
+    QSignalSpy lost(agent.engine.get(), &Engine::runLost);
+    agent.engine->onFound(incidentOf(QStringLiteral("P1")));
+    QTRY_COMPARE(agent.done.size(), 1);
+    // Somebody else takes the claim behind its back, as a region would after a partition.
+    std::optional<Claim> claim;
+    agent.ledger->findClaim(IncidentId(QStringLiteral("P1")), this,
+                            [&](const Result<std::optional<Claim>> &found) { claim = found.value_or(std::nullopt); });
+    QTRY_VERIFY(claim);
+    bool taken = false;
+    agent.ledger->release({*claim}, this, [](const Result<bool> &) {});
+    agent.ledger->claim({{claim->incident, 0, AgentId(QStringLiteral("two")), claim->run, Milliseconds(60000)}}, this,
+                        [&](const Result<QList<ClaimAnswer>> &answer) {
+                            taken = answer && answer->first().outcome == ClaimAnswer::Outcome::TakenOver;
+                        });
+    QTRY_VERIFY(taken);
+    QTRY_COMPARE(lost.size(), 1);
+    QCOMPARE(agent.engine->running(), 0);
+    QVERIFY(!agent.last.end);
+}
+
+void tst_Engine::runsWaitForAFreePlace()
+{
+    EngineSettings narrow;
+    narrow.runsAtOnce = 3;
+    Agent agent(file(), "one", "1m", narrow);
+    int most = 0;
+    agent.look = [&](const ActionContext &context) {
+        most = std::max(most, agent.engine->running());
+        return Agent::ok(context);
+    };
+    for (int i = 0; i < 30; ++i)
+        agent.engine->onFound(incidentOf(QStringLiteral("P%1").arg(i)));
+    QVERIFY(agent.engine->waiting() >= 27);
+    QTRY_COMPARE(agent.engine->counters().resolved, 30ULL);
+    QVERIFY2(most <= 3, qPrintable(QString::number(most)));
+}
+
+QTEST_GUILESS_MAIN(tst_Engine)
+#include "tst_Engine.moc"
