@@ -7,6 +7,7 @@
 #include "scenario/YamlNode.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace ams {
 
@@ -96,8 +97,24 @@ private:
                          u"this expression cannot be read: "_s + problem.message);
     }
 
+    /// Patterns written as texts; those that are computed fail when the run gets there.
+    void checkPatterns(const ExpressionNode &node, const Where &where)
+    {
+        const bool takesPattern = node.text == "matches"_L1 || node.text == "capture"_L1;
+        if (node.kind == ExpressionNode::Kind::Call && takesPattern && node.children.size() > 1 &&
+            node.children[1].kind == ExpressionNode::Kind::Text) {
+            const QRegularExpression pattern(node.children[1].text);
+            if (!pattern.isValid())
+                m_problems.error(markOf(where, node.children[1].offset), "bad-pattern"_L1,
+                                 u"this is no valid pattern: %1"_s.arg(pattern.errorString()));
+        }
+        for (const ExpressionNode &child : node.children)
+            checkPatterns(child, where);
+    }
+
     void checkNames(const ExpressionNode &root, const Where &where)
     {
+        checkPatterns(root, where);
         for (const ExpressionPath &path : pathsIn(root)) {
             if (path.root() == "params"_L1)
                 checkParam(path, where);

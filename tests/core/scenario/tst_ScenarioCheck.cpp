@@ -178,6 +178,7 @@ void tst_ScenarioCheck::problems_data()
     row("syntax error in a condition", withExpect("result.status = 200"), {u"6:75 error syntax"_s});
     row("condition in braces", withExpect("{{ result.status == 200 }}"), {u"6:61 error syntax"_s});
     row("unknown function", withExpect("contians(result.body, \"x\")"), {u"6:61 error syntax"_s});
+    row("broken pattern in an expression", withExpect("matches(result.body, \"a(b\")"), {u"6:82 error bad-pattern"_s});
     row("unclosed template", withSteps("  - {id: s, do: pagerduty.note, with: {text: \"a {{ params.host\"}}\n"),
         {u"6:49 error syntax"_s});
     row("columns behind Japanese text",
