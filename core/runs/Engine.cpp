@@ -23,7 +23,7 @@ Engine::Engine(const Parts &parts, EngineSettings settings, QObject *parent)
     , m_keeper(parts.ledger, parts.runner.clock, {m_settings.lease, m_settings.margin})
     , m_loader(parts.ledger, parts.customers)
 {
-    connect(&m_keeper, &ClaimKeeper::lost, this, &Engine::onLost);
+    connect(&m_keeper, &ClaimKeeper::lost, this, &Engine::onClaimLost);
 }
 
 Engine::~Engine() = default;
@@ -242,6 +242,15 @@ void Engine::onFinished(const RunId &run)
     m_keeper.forget(run);
     removeRunner(run);
     emit runFinished(run);
+}
+
+/// A claim that ends with its run is not renewed any more. When that answer overtakes the one to the run's last entry,
+/// the run is not lost: the ledger has fenced or stored that entry, and says so.
+void Engine::onClaimLost(const RunId &run)
+{
+    const auto found = m_runners.find(run.toString());
+    if (found == m_runners.end() || !found->second->isEnding())
+        onLost(run);
 }
 
 void Engine::onLost(const RunId &run)

@@ -95,6 +95,7 @@ private:
     void onChanged(Runner *runner);
     void onFinished(const RunId &run);
     void onLost(const RunId &run);
+    void onClaimLost(const RunId &run);
     // Recovery
     void lookForLeftRuns();
     void takeUp(const RunRecord &record);

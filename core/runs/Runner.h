@@ -51,6 +51,8 @@ public:
 
     [[nodiscard]] const RunState &state() const { return m_stored; }
     [[nodiscard]] const Binding &binding() const { return m_binding; }
+    /// The end is recorded and on its way to the ledger, whose answer alone decides now.
+    [[nodiscard]] bool isEnding() const { return m_ahead.isFinished(); }
     /// The durable state as observers get it.
     [[nodiscard]] RunView view() const { return {m_stored, m_binding.scenario, m_binding.customer, m_origin}; }
 
