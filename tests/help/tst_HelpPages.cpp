@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actions/ActionReference.h"
+#include "actions/Actions.h"
+#include "config/ConfigYaml.h"
+#include "config/CustomerYaml.h"
+#include "scenario/ExpressionFunctions.h"
+#include "scenario/ScenarioCheck.h"
+#include "scenario/ScenarioYaml.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ams;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kSource = QStringLiteral(AMS_SOURCE_DIR);
+const QString kHelp = kSource + u"/resources/help/"_s;
+
+/// What the readers of the three kinds of files accept; the pages must explain every one.
+const QStringList kScenarioKeys{u"scenario"_s,
+                                u"customers"_s,
+                                u"title"_s,
+                                u"match"_s,
+                                u"keyword"_s,
+                                u"service"_s,
+                                u"urgency"_s,
+                                u"priority"_s,
+                                u"runbook"_s,
+                                u"params"_s,
+                                u"type"_s,
+                                u"required"_s,
+                                u"default"_s,
+                                u"choices"_s,
+                                u"pattern"_s,
+                                u"limits"_s,
+                                u"description"_s,
+                                u"duration"_s,
+                                u"steps"_s,
+                                u"status"_s,
+                                u"on_start"_s,
+                                u"assign"_s,
+                                u"escalate"_s,
+                                u"on_handoff"_s,
+                                u"on_success"_s,
+                                u"id"_s,
+                                u"phase"_s,
+                                u"do"_s,
+                                u"with"_s,
+                                u"expect"_s,
+                                u"retry"_s,
+                                u"times"_s,
+                                u"every"_s,
+                                u"backoff"_s,
+                                u"longest"_s,
+                                u"jitter"_s,
+                                u"timeout"_s,
+                                u"repeat"_s,
+                                u"verify"_s,
+                                u"on"_s,
+                                u"ok"_s,
+                                u"failed"_s,
+                                u"choose"_s,
+                                u"when"_s,
+                                u"go"_s,
+                                u"else"_s,
+                                u"escalation_policy"_s};
+const QStringList kAgentKeys{u"agent"_s,
+                             u"region"_s,
+                             u"listen"_s,
+                             u"address"_s,
+                             u"port"_s,
+                             u"tls"_s,
+                             u"certificate"_s,
+                             u"key"_s,
+                             u"ledger"_s,
+                             u"kind"_s,
+                             u"path"_s,
+                             u"scenarios"_s,
+                             u"customers"_s,
+                             u"pagerduty"_s,
+                             u"url"_s,
+                             u"events_url"_s,
+                             u"token"_s,
+                             u"token_kind"_s,
+                             u"from"_s,
+                             u"bot_user"_s,
+                             u"webhook_secrets"_s,
+                             u"requests_per_minute"_s,
+                             u"in_flight"_s,
+                             u"ca_file"_s,
+                             u"backfill_every"_s,
+                             u"limits"_s,
+                             u"runs"_s,
+                             u"webhook_bytes"_s,
+                             u"connections"_s,
+                             u"connections_per_address"_s,
+                             u"lease"_s,
+                             u"duration"_s,
+                             u"margin"_s,
+                             u"language"_s,
+                             u"log"_s,
+                             u"level"_s,
+                             u"format"_s,
+                             u"rules"_s,
+                             u"runtime_dir"_s,
+                             u"name"_s,
+                             u"tier"_s,
+                             u"time_zone"_s,
+                             u"services"_s,
+                             u"ssh"_s,
+                             u"user"_s,
+                             u"identity"_s,
+                             u"known_hosts"_s,
+                             u"hosts"_s,
+                             u"aliases"_s,
+                             u"vars"_s,
+                             u"contacts"_s,
+                             u"secrets"_s,
+                             u"backlog"_s,
+                             u"project"_s,
+                             u"issue_type"_s,
+                             u"priority"_s,
+                             u"api_key"_s};
+
+QString read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QStringList pagesOf(const QString &language)
+{
+    return QDir(kHelp + language).entryList({u"*.md"_s}, QDir::Files, QDir::Name);
+}
+
+struct CodeBlock
+{
+    QString language; ///< the word after the fence
+    QString text;
+    int line = 0; ///< of the fence
+};
+
+QList<CodeBlock> blocksOf(const QString &page)
+{
+    QList<CodeBlock> blocks;
+    bool isInside = false;
+    int number = 0;
+    for (const QString &line : page.split(u'\n')) {
+        ++number;
+        if (line.startsWith(u"```"_s)) {
+            isInside = !isInside;
+            if (isInside)
+                blocks.append({line.mid(3).trimmed(), {}, number});
+        } else if (isInside) {
+            blocks.last().text += line + u'\n';
+        }
+    }
+    return blocks;
+}
+
+/// The page without its code blocks.
+QStringList proseOf(const QString &page)
+{
+    QStringList lines;
+    bool isInside = false;
+    for (const QString &line : page.split(u'\n')) {
+        if (line.startsWith(u"```"_s))
+            isInside = !isInside;
+        else if (!isInside)
+            lines.append(line);
+    }
+    return lines;
+}
+
+/// "# ## ## ### |3 …": headings by their level, tables by their rows.
+QString shapeOf(const QString &page)
+{
+    static const QRegularExpression heading(u"^#+(?= )"_s);
+    QStringList shape;
+    int rows = 0;
+    for (const QString &line : proseOf(page)) {
+        if (line.startsWith(u'|')) {
+            ++rows;
+            continue;
+        }
+        if (rows > 0)
+            shape.append(u'|' + QString::number(std::exchange(rows, 0)));
+        if (const auto match = heading.match(line); match.hasMatch())
+            shape.append(match.captured());
+    }
+    if (rows > 0)
+        shape.append(u'|' + QString::number(rows));
+    return shape.join(u' ');
+}
+
+/// Steps alone, made a whole scenario.
+QString wrapped(const QString &steps)
+{
+    QString text = u"scenario: wrapped\ncustomers: all\nmatch: {keyword: wrapped}\nparams: {host: host}\nsteps:\n"_s;
+    if (steps.contains(u"steps.ticket."_s) && !steps.contains(u"id: ticket"_s))
+        text += u"  - id: ticket\n    do: backlog.add_issue\n    with: {summary: s}\n"_s;
+    for (const QString &line : steps.split(u'\n'))
+        text += u"  "_s + line + u'\n';
+    return text;
+}
+
+QString errorsOf(const QList<Problem> &problems)
+{
+    QStringList errors;
+    for (const Problem &problem : problems)
+        if (problem.severity == Severity::Error || problem.code == "unknown-result"_L1)
+            errors.append(toText(problem));
+    return errors.join(u'\n');
+}
+
+QString errorsOfScenario(const QString &text, const QString &where)
+{
+    static const ActionCatalog actions = describeActions();
+    const ParsedScenario parsed = parseScenario(text.toUtf8(), where);
+    if (!parsed.scenario)
+        return errorsOf(parsed.problems);
+    return errorsOf(checkScenario(*parsed.scenario, {actions}));
+}
+
+QString errorsOfConfig(const QString &text)
+{
+    QTemporaryDir folder;
+    if (!folder.isValid() || !QDir(folder.path()).mkdir(u"customers"_s))
+        return u"no temporary folder"_s;
+    QFile file(folder.filePath(u"ams.yaml"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+        return file.errorString();
+    file.close();
+    return errorsOf(loadConfig(file.fileName()).problems);
+}
+
+bool holdsWord(const QString &page, const QString &key)
+{
+    return QRegularExpression(u"`[^`\n]*\\b"_s + QRegularExpression::escape(key) + u"\\b[^`\n]*`"_s)
+        .match(page)
+        .hasMatch();
+}
+
+QStringList missingFrom(const QString &page, const QStringList &words)
+{
+    QStringList missing;
+    for (const QString &word : words)
+        if (!holdsWord(page, word))
+            missing.append(word);
+    return missing;
+}
+
+void addBothLanguages()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("Japanese") << u"ja"_s;
+}
+
+void addAllPages()
+{
+    QTest::addColumn<QString>("page");
+    for (const QString &language : {u"en"_s, u"ja"_s})
+        for (const QString &name : pagesOf(language))
+            QTest::addRow("%s/%s", qPrintable(language), qPrintable(name)) << language + u'/' + name;
+}
+
+} // namespace
+
+class TestHelpPages : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void bothLanguagesHaveTheSamePages()
+    {
+        QVERIFY(pagesOf(u"en"_s).contains(u"index.md"_s));
+        QCOMPARE(pagesOf(u"ja"_s), pagesOf(u"en"_s));
+    }
+
+    void bothLanguagesHaveTheSameShape_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const QString &name : pagesOf(u"en"_s))
+            QTest::newRow(qPrintable(name)) << name;
+    }
+    void bothLanguagesHaveTheSameShape()
+    {
+        QFETCH(const QString, name);
+        const QString english = read(kHelp + u"en/"_s + name);
+        const QString japanese = read(kHelp + u"ja/"_s + name);
+        QVERIFY(english.startsWith(u"# "_s));
+        QCOMPARE(shapeOf(japanese), shapeOf(english));
+        QCOMPARE(blocksOf(japanese).size(), blocksOf(english).size());
+    }
+
+    /// AMS_UPDATE_HELP=1 writes the pages instead.
+    void actionPagesAreWhatTheProgramSays_data() { addBothLanguages(); }
+    void actionPagesAreWhatTheProgramSays()
+    {
+        QFETCH(const QString, language);
+        const QString path = kHelp + language + u"/actions.md"_s;
+        const QString wanted =
+            actionReference(describeActions(), language == "ja"_L1 ? Language::Japanese : Language::English);
+        if (qEnvironmentVariableIsSet("AMS_UPDATE_HELP")) {
+            QFile file(path);
+            QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(file.errorString()));
+            QCOMPARE(file.write(wanted.toUtf8()), wanted.toUtf8().size());
+            file.close();
+        }
+        QVERIFY2(read(path) == wanted, "run this test once with AMS_UPDATE_HELP=1 and commit actions.md");
+    }
+
+    void yamlBlocksAreGood_data() { addAllPages(); }
+    void yamlBlocksAreGood()
+    {
+        QFETCH(const QString, page);
+        for (const CodeBlock &block : blocksOf(read(kHelp + page))) {
+            if (block.language != "yaml"_L1)
+                continue;
+            const QString where = page + u':' + QString::number(block.line);
+            QString errors;
+            if (block.text.startsWith(u"scenario:"_s))
+                errors = errorsOfScenario(block.text, where);
+            else if (block.text.startsWith(u"- id:"_s))
+                errors = errorsOfScenario(wrapped(block.text), where);
+            else if (block.text.startsWith(u"agent:"_s))
+                errors = errorsOfConfig(block.text);
+            else if (block.text.startsWith(u"name:"_s))
+                errors = errorsOf(parseCustomer(block.text.toUtf8(), u"/customers/acme.yaml"_s).problems);
+            QVERIFY2(errors.isEmpty(), qPrintable(where + u'\n' + errors));
+        }
+    }
+
+    void wholeScenariosAndStepsAreAmongTheExamples_data() { addBothLanguages(); }
+    void wholeScenariosAndStepsAreAmongTheExamples()
+    {
+        QFETCH(const QString, language);
+        int scenarios = 0;
+        int steps = 0;
+        for (const QString &name : pagesOf(language)) {
+            for (const CodeBlock &block : blocksOf(read(kHelp + language + u'/' + name))) {
+                scenarios += block.text.startsWith(u"scenario:"_s) ? 1 : 0;
+                steps += block.text.startsWith(u"- id:"_s) ? 1 : 0;
+            }
+        }
+        QVERIFY(scenarios >= 2);
+        QVERIFY(steps >= 15);
+    }
+
+    void everyKeyIsExplained_data() { addBothLanguages(); }
+    void everyKeyIsExplained()
+    {
+        QFETCH(const QString, language);
+        const QString folder = kHelp + language + u'/';
+        QCOMPARE(missingFrom(read(folder + u"scenario-language.md"_s), kScenarioKeys), QStringList());
+        QCOMPARE(missingFrom(read(folder + u"agent.md"_s), kAgentKeys), QStringList());
+    }
+
+    /// The lists above name every key that the readers' sources take.
+    void listsOfKeysAreComplete()
+    {
+        static const QRegularExpression taken(u"(?:take|need)\\(\"([a-z_]+)\"_L1\\)"_s);
+        const QString scenario =
+            read(kSource + u"/core/scenario/ScenarioYaml.cpp"_s) + read(kSource + u"/core/scenario/StepYaml.cpp"_s);
+        const QString agent = read(kSource + u"/core/config/ConfigYaml.cpp"_s) +
+                              read(kSource + u"/core/config/CustomerYaml.cpp"_s) +
+                              read(kSource + u"/core/config/HostYaml.cpp"_s);
+        for (const auto &[source, keys] : {std::pair{scenario, kScenarioKeys}, std::pair{agent, kAgentKeys}}) {
+            auto matches = taken.globalMatch(source);
+            QVERIFY(matches.hasNext());
+            while (matches.hasNext()) {
+                const QString key = matches.next().captured(1);
+                QVERIFY2(keys.contains(key), qPrintable(key + u" is accepted, and no page explains it"_s));
+            }
+        }
+    }
+
+    void everyMetricIsExplained_data() { addBothLanguages(); }
+    void everyMetricIsExplained()
+    {
+        QFETCH(const QString, language);
+        static const QRegularExpression metric(u"\"(ams_[a-z_]+)\""_s);
+        const QString page = read(kHelp + language + u"/agent.md"_s);
+        auto matches = metric.globalMatch(read(kSource + u"/core/CoreMetrics.cpp"_s));
+        QVERIFY(matches.hasNext());
+        while (matches.hasNext()) {
+            const QString name = matches.next().captured(1);
+            QVERIFY2(page.contains(u'`' + name), qPrintable(name));
+        }
+    }
+
+    void everyFunctionIsExplained_data() { addBothLanguages(); }
+    void everyFunctionIsExplained()
+    {
+        QFETCH(const QString, language);
+        const QString page = read(kHelp + language + u"/expressions.md"_s);
+        QCOMPARE(missingFrom(page, expressionFunctions() + expressionMethods()), QStringList());
+    }
+
+    void linksLeadSomewhere_data() { addAllPages(); }
+    void linksLeadSomewhere()
+    {
+        QFETCH(const QString, page);
+        static const QRegularExpression link(u"\\]\\(([^)#\\s]+)[^)]*\\)"_s);
+        const QDir folder = QFileInfo(kHelp + page).dir();
+        auto matches = link.globalMatch(proseOf(read(kHelp + page)).join(u'\n'));
+        while (matches.hasNext()) {
+            const QString target = matches.next().captured(1);
+            const bool isOutside = target.startsWith(u"http"_s);
+            QVERIFY2(isOutside || folder.exists(target), qPrintable(target));
+        }
+    }
+
+    void everyPageIsInTheIndex_data() { addBothLanguages(); }
+    void everyPageIsInTheIndex()
+    {
+        QFETCH(const QString, language);
+        const QString index = read(kHelp + language + u"/index.md"_s);
+        for (const QString &name : pagesOf(language))
+            QVERIFY2(name == "index.md"_L1 || index.contains(u"]("_s + name + u')'), qPrintable(name));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHelpPages)
+#include "tst_HelpPages.moc"
