@@ -53,8 +53,9 @@ AppendOutcome appendOne(Connection &connection, const JournalAppend &append, Tim
         last = connection.insertedNumber();
         ++next;
     }
-    const int finished = append.phase == RunPhase::Finished ? 1 : 0;
-    connection.query(Sql::AdvanceRun, head->number, next, last, now, finished).run();
+    connection.query(Sql::AdvanceRun, head->number, next, last, now).run();
+    if (append.phase == RunPhase::Finished)
+        connection.query(Sql::FinishRun, head->number).run();
     return AppendOutcome::Stored;
 }
 

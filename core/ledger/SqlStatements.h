@@ -20,6 +20,7 @@ enum class Sql {
     RunForAppend,
     InsertEntry,
     AdvanceRun,
+    FinishRun,
     RunLength,
     Journal,
     UnfinishedRuns,

@@ -25,7 +25,7 @@ constexpr std::array<const char *, 1> kMigrations = {
     "  next integer not null default 0, last integer not null default 0, outbox_done integer not null default 0,"
     "  unique(incident, life));"
     "create index runs_unfinished on runs(no) where finished = 0;"
-    "create index runs_outbox_open on runs(no) where outbox_done = 0 and next > 0;"
+    "create index runs_outbox_open on runs(no) where outbox_done = 0;"
     "create table journal(no integer primary key, run integer not null, seq integer not null,"
     "  before integer not null, entry blob not null);"
     "create table scenarios(version blob primary key, text blob not null) without rowid;"
@@ -75,8 +75,10 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
         "select no, owner, epoch, finished, next, last from runs where run = ?1 and incident = ?2 and life = ?3");
     // number of the run, seq, before, entry
     set(Sql::InsertEntry, "insert into journal(run, seq, before, entry) values(?1, ?2, ?3, ?4)");
-    // number of the run, next, last, changed, finished
-    set(Sql::AdvanceRun, "update runs set next = ?2, last = ?3, changed = ?4, finished = ?5 where no = ?1");
+    // number of the run, next, last, changed; names no column of an index, so that only one page changes
+    set(Sql::AdvanceRun, "update runs set next = ?2, last = ?3, changed = ?4 where no = ?1");
+    // number of the run
+    set(Sql::FinishRun, "update runs set finished = 1 where no = ?1");
     // run -> number of entries
     set(Sql::RunLength, "select next from runs where run = ?1");
     // run -> seq, entry; newest first

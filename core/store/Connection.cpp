@@ -175,6 +175,12 @@ qint64 Connection::insertedNumber() const
     return sqlite3_last_insert_rowid(m_handle);
 }
 
+void Connection::checkpoint()
+{
+    // Passive: waits for nobody. What cannot be moved now stays in the log.
+    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
 void Connection::note(int code)
 {
     if (m_error)
@@ -183,6 +189,7 @@ void Connection::note(int code)
     m_errorIsOfTheWork = kind == SQLITE_CONSTRAINT || kind == SQLITE_TOOBIG || kind == SQLITE_MISMATCH;
     // SQLite 3.40 notes errno for most statements, but not for a commit that cannot write.
     const int systemError = errno != 0 || !m_handle ? errno : sqlite3_system_errno(m_handle);
+    m_errorIsFullDisk = meansFullDisk(code, systemError);
     const QString detail = QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code));
     m_error = storeError(code, systemError, detail, m_path);
 }

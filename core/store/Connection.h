@@ -86,6 +86,11 @@ public:
     void clearError() { m_error.reset(); }
     /// Whether error() is about the work at hand (a constraint, a value too big) and not about the store.
     [[nodiscard]] bool errorIsOfTheWork() const { return m_errorIsOfTheWork; }
+    /// Whether error() says that the disk is full.
+    [[nodiscard]] bool errorIsFullDisk() const { return m_errorIsFullDisk; }
+    /// Moves committed changes from the log to the file proper, so that the log's space can be used again. Done by
+    /// itself every 8 MB; called when the disk is full.
+    void checkpoint();
     /// Remembers SQLite's result code as error() unless there is one. Called by Query.
     void note(int code);
 
@@ -104,6 +109,7 @@ private:
     std::vector<sqlite3_stmt *> m_statements;
     std::optional<Error> m_error;
     bool m_errorIsOfTheWork = false;
+    bool m_errorIsFullDisk = false;
 };
 
 } // namespace ams

@@ -84,11 +84,15 @@ void commitGroup(Connection &connection, const Jobs &jobs)
     for (const std::unique_ptr<Job> &job : jobs)
         all.push_back(job.get());
 
-    const Attempt outcome = attemptUntilClear(connection, all);
+    Attempt outcome = attemptUntilClear(connection, all);
+    if (outcome != Attempt::Done && connection.errorIsFullDisk()) {
+        connection.checkpoint();
+        outcome = attemptUntilClear(connection, all);
+    }
     if (outcome == Attempt::Done)
         return;
-    const bool isFull = connection.error()->kind == ErrorKind::Busy;
-    const bool mayPassAlone = outcome == Attempt::WorkFailed || (outcome == Attempt::CommitFailed && isFull);
+    const bool mayPassAlone =
+        outcome == Attempt::WorkFailed || (outcome == Attempt::CommitFailed && connection.errorIsFullDisk());
     if (all.size() == 1 || !mayPassAlone) {
         settleAll(all, *connection.error(), outcome == Attempt::CommitFailed);
         return;

@@ -83,7 +83,6 @@ bool Mailbox::event(QEvent *event)
     if (event->type() != kAnswers)
         return QObject::event(event);
 
-    handOver(); // of an outer delivery, so that calls stay in order
     Jobs jobs = std::move(static_cast<AnswersEvent *>(event)->jobs);
     Mailbox *outer = std::exchange(t_delivering, this);
     for (std::unique_ptr<Job> &job : jobs) {

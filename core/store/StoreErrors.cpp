@@ -12,13 +12,6 @@ namespace ams {
 
 namespace {
 
-bool meansFull(int code, int systemError)
-{
-    if (code == SQLITE_FULL)
-        return true;
-    return code == SQLITE_IOERR && (systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG);
-}
-
 Error cannotOpen(const QString &path, const QString &detail)
 {
     const QFileInfo file(path);
@@ -37,10 +30,17 @@ Error cannotOpen(const QString &path, const QString &detail)
 
 } // namespace
 
+bool meansFullDisk(int code, int systemError)
+{
+    const int kind = code & 0xff;
+    return kind == SQLITE_FULL ||
+           (kind == SQLITE_IOERR && (systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG));
+}
+
 Error storeError(int code, int systemError, const QString &detail, const QString &path)
 {
     const int kind = code & 0xff;
-    if (meansFull(kind, systemError)) {
+    if (meansFullDisk(code, systemError)) {
         return {ErrorKind::Busy,
                 QStringLiteral("%1 cannot grow because the disk is full: free some space, writing goes on by itself")
                     .arg(path)};

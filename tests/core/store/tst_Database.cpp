@@ -60,6 +60,7 @@ private slots:
     void readsDoNotWaitForAWriter();
     void aWriteBehindALongWriterIsBusy();
     void aFullDiskIsBusyAndRecovers();
+    void theLogIsReusedWhenTheDiskIsFull();
     void aValueTooLargeForTheDiskDoesNotSpoilTheOthers();
     void tooManyWaitingJobsAreBusy();
     void answersForAFinishedThreadAreDropped();
@@ -337,6 +338,18 @@ void tst_Database::aFullDiskIsBusyAndRecovers()
     QCOMPARE(names().size(), stored + 1);
     open();
     QCOMPARE(names().size(), stored + 1);
+}
+
+void tst_Database::theLogIsReusedWhenTheDiskIsFull()
+{
+    // 300 commits write 300 pages and more to the log, far above the limit, but only a few different ones.
+    const FullDisk full(400000);
+    for (int i = 0; i < 300; ++i) {
+        const auto stored =
+            run<int>(Access::Write, [i](Connection &connection) { return insert(connection, u"name-%1"_s.arg(i)); });
+        QVERIFY2(stored, stored ? "" : qPrintable(stored.error().message));
+    }
+    QCOMPARE(names().size(), 300);
 }
 
 void tst_Database::aValueTooLargeForTheDiskDoesNotSpoilTheOthers()
