@@ -203,6 +203,8 @@ struct OutboxExecution
     {
         lane.m_heard.reset();
         CallOptions options = lane.optionsFor(run, step.priority);
+        // It follows a read: behind a long queue that read would grow old, be repeated, grow old again, for ever.
+        options.place = CallPlace::First;
         const bool needsOpen = step.isHandover || step.change.status == IncidentStatus::Acknowledged;
         if (needsOpen) {
             // The last look before it leaves: nothing must have been heard since the read, and not too long ago.

@@ -66,9 +66,13 @@ int PagerDutyBudget::inFlightFor(size_t priority) const
     return isMinor ? m_mostInFlight - m_mostInFlight / 4 : m_mostInFlight;
 }
 
-void PagerDutyBudget::request(CallPriority priority, QObject *context, std::function<void(Permit)> go)
+void PagerDutyBudget::request(CallPriority priority, QObject *context, std::function<void(Permit)> go, CallPlace place)
 {
-    m_waiting.at(static_cast<size_t>(priority)).push_back(Waiting{context, std::move(go)});
+    auto &queue = m_waiting.at(static_cast<size_t>(priority));
+    if (place == CallPlace::First)
+        queue.push_front(Waiting{context, std::move(go)});
+    else
+        queue.push_back(Waiting{context, std::move(go)});
     pump();
 }
 

@@ -22,6 +22,12 @@ enum class CallPriority {
 };
 inline constexpr size_t kCallPriorities = 6;
 
+/// Where a call stands among those of its priority.
+enum class CallPlace {
+    Last,
+    First ///< it rests on an answer that grows old: a status is only written after a fresh read
+};
+
 /// What the answer of a call says about the limit nearest to us.
 /// PagerDuty REST: headers ratelimit-limit, ratelimit-remaining, ratelimit-reset (seconds until reset).
 struct RateLimitHint
@@ -61,7 +67,8 @@ public:
     ~PagerDutyBudget() override;
 
     /// Calls `go` as soon as there is room, at once when there is room now; never when `context` has died before.
-    void request(CallPriority priority, QObject *context, std::function<void(Permit)> go);
+    void request(CallPriority priority, QObject *context, std::function<void(Permit)> go,
+                 CallPlace place = CallPlace::Last);
     /// To be told for every answer that carries such headers.
     void learn(const RateLimitHint &hint);
     /// The server refused a call (429). Nothing is sent until `reset`, or for a second and a half when it did not tell.

@@ -19,8 +19,9 @@ void PagerDutyCall::start()
 
 void PagerDutyCall::queue()
 {
-    m_budget.request(m_plan.options.priority, this,
-                     [this](PagerDutyBudget::Permit permit) { send(std::move(permit)); });
+    m_budget.request(
+        m_plan.options.priority, this, [this](PagerDutyBudget::Permit permit) { send(std::move(permit)); },
+        m_plan.options.place);
 }
 
 void PagerDutyCall::send(PagerDutyBudget::Permit permit)

@@ -13,6 +13,7 @@ namespace ams {
 struct CallOptions
 {
     CallPriority priority = CallPriority::Lookup;
+    CallPlace place = CallPlace::Last;
     QString from;    ///< e-mail of the person whose deed it is; empty: the bot
     int repeats = 3; ///< after the first try; 0 for callers that look after repeats themselves
     /// Asked right before each try leaves; false ends the call unsent with Conflict. For writes that are only right as

@@ -30,13 +30,14 @@ public:
         isHolding = false;
         const auto over = std::exchange(held, {});
     }
-    void ask(CallPriority priority, const char *name)
+    void ask(CallPriority priority, const char *name, CallPlace place = CallPlace::Last)
     {
-        budget.request(priority, &context, [this, name](PagerDutyBudget::Permit permit) {
+        const auto go = [this, name](PagerDutyBudget::Permit permit) {
             order.append(QLatin1StringView(name));
             if (isHolding)
                 held.push_back(std::move(permit));
-        });
+        };
+        budget.request(priority, &context, go, place);
     }
     void ask(CallPriority priority, const char *name, int times)
     {
@@ -61,6 +62,7 @@ private slots:
     void withoutALimitEverythingGoesAtOnce();
     void neverMoreThanTheLimitInAnyMinute();
     void lowerPrioritiesLeaveAReserve();
+    void whatRestsOnAFreshReadGoesBeforeItsEquals();
     void whatMattersMostGoesFirst();
     void onlySoManyAreInFlight();
     void progressLeavesConnectionsToAcknowledge();
@@ -99,6 +101,21 @@ void tst_PagerDutyBudget::neverMoreThanTheLimitInAnyMinute()
         QVERIFY(std::accumulate(window.begin(), window.end(), 0) <= 960);
     }
     QVERIFY2(perSecond.size() < 6 * 60, qPrintable(QString::number(perSecond.size())));
+}
+
+void tst_PagerDutyBudget::whatRestsOnAFreshReadGoesBeforeItsEquals()
+{
+    FakeClock clock;
+    Caller caller(clock, 0, 1);
+    caller.isHolding = true;
+    caller.ask(CallPriority::Resolve, "under way");
+    caller.ask(CallPriority::Resolve, "first read");
+    caller.ask(CallPriority::Resolve, "second read");
+    caller.ask(CallPriority::Resolve, "write", CallPlace::First);
+    caller.ask(CallPriority::Acknowledge, "urgent");
+    for (int i = 0; i < 4; ++i)
+        caller.finishOne();
+    QCOMPARE(caller.order, (QStringList{u"under way"_s, u"urgent"_s, u"write"_s, u"first read"_s, u"second read"_s}));
 }
 
 void tst_PagerDutyBudget::lowerPrioritiesLeaveAReserve()
