@@ -89,19 +89,34 @@ void HttpConnection::answer(quint64 number, HttpServerReply reply)
         m_isReadingOver = true;
     }
     exchange.reply = httpReplyText(reply, exchange.context);
-    if (number == m_firstNumber)
-        advance();
+    if (number == m_firstNumber && !m_isAdvancing)
+        sendAnswers();
+}
+
+/// For answers that come from outside our own loop: whoever gives one must not find the handler of the next pipelined
+/// request called from inside reply(); settle() has that read later.
+void HttpConnection::sendAnswers()
+{
+    m_isAdvancing = true;
+    sendReady();
+    settle();
 }
 
 /// Sends what may be sent and reads what may be read until neither goes on. Replies given while it runs are picked up
 /// by its own loop, so that pipelined requests never recurse.
 void HttpConnection::advance()
 {
+    m_isReadingLater = false;
     if (m_isAdvancing || m_isGone || m_isLingering || !m_isEncrypted)
         return;
     m_isAdvancing = true;
     while (!m_isGone && (sendReady() || readRequests())) {
     }
+    settle();
+}
+
+void HttpConnection::settle()
+{
     if (!m_isGone && unsent() > 0)
         m_socket->flush();
     m_isAdvancing = false;
@@ -110,7 +125,9 @@ void HttpConnection::advance()
     if (m_isLastSent && unsent() == 0)
         return finishSending();
     updateDeadline();
-    if (isIdle())
+    if (hasInput() && !std::exchange(m_isReadingLater, true))
+        QMetaObject::invokeMethod(this, &HttpConnection::advance, Qt::QueuedConnection);
+    else if (isIdle())
         m_owner.onIdle(*this);
 }
 
@@ -136,6 +153,14 @@ bool HttpConnection::canRead() const
 {
     return !m_isGone && !m_isReadingOver && m_exchanges.size() < static_cast<size_t>(m_owner.limits.pipelined) &&
            unsent() < m_owner.limits.unsentBytes;
+}
+
+/// Whether readRequests() would find something to do. True after settle() when an answer has been given from outside,
+/// or when flushing has made room for more.
+bool HttpConnection::hasInput() const
+{
+    const bool owesContinue = m_parser.expectsContinue() && m_exchanges.empty() && !m_isContinueSent;
+    return canRead() && (m_inUsed < m_in.size() || m_socket->bytesAvailable() > 0 || owesContinue);
 }
 
 /// Takes at most one request, so that its answer can leave before the next one is read.

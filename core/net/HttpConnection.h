@@ -71,9 +71,12 @@ private:
     };
 
     void advance();
+    void settle();
+    void sendAnswers();
     bool sendReady();
     bool readRequests();
     bool canRead() const;
+    bool hasInput() const;
     void takeRequest();
     void refuse(const HttpRefusal &refusal);
     void sendContinue();
@@ -97,6 +100,7 @@ private:
     quint64 m_firstNumber = 0; // of m_exchanges.front()
     bool m_isEncrypted = true; // or needs no encryption
     bool m_isAdvancing = false;
+    bool m_isReadingLater = false; // advance() has been queued
     bool m_isDraining = false;
     bool m_isReadingOver = false; // no further request is taken
     bool m_wasRefused = false;    // the client may still be sending

@@ -231,7 +231,7 @@ Result<> HttpServer::listen(const QHostAddress &address, quint16 port, const std
     d->listener->setListenBacklogSize(kBacklog);
     // Out of file descriptors: Qt pauses for good, we try again.
     connect(d->listener.get(), &QTcpServer::acceptError, this, [this] {
-        qCWarning(amsNet) << "cannot accept connections:" << d->listener->errorString();
+        qCWarning(amsNet, "cannot accept connections: %s", qPrintable(d->listener->errorString()));
         d->clock.after(kAcceptPause, d->listener.get(), [this] { d->listener->resumeAccepting(); });
     });
     if (!d->listener->listen(address, port)) {

@@ -39,7 +39,8 @@ struct HttpServerReply
 
 /// The right to answer one request, now or later. Movable and copyable handle; the first answer counts.
 /// Answering after the client has left, or after the server has died, does nothing. Dropping the last handle
-/// unanswered sends 500, so that a forgotten request never hangs.
+/// unanswered sends 500, so that a forgotten request never hangs. Neither calls a handler: the next pipelined request
+/// is read later, from the event loop.
 class HttpResponder
 {
 public:

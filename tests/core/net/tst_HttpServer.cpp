@@ -37,6 +37,7 @@ private slots:
     void repliesCannotBeSplit();
     void answersPipelinedRequestsInOrder();
     void readsNoFurtherThanThePipelineLimit();
+    void answeringCallsNoHandler();
     void refusalWaitsForEarlierAnswers();
     void sendsContinueWhenAsked();
     void continueWaitsForEarlierAnswers();
@@ -207,6 +208,22 @@ void tst_HttpServer::readsNoFurtherThanThePipelineLimit()
         m_deferred[i].reply(HttpServerReply::text(200, "later"));
     }
     QVERIFY(client.gets(QByteArray("200 ").repeated(10).trimmed()));
+}
+
+void tst_HttpServer::answeringCallsNoHandler()
+{
+    RawClient client(m_server->port());
+    client.send(get("/later").repeated(6));
+    QTRY_COMPARE(m_deferred.size(), 4U);
+    m_deferred[0].reply(HttpServerReply::text(200, "answered"));
+    QCOMPARE(m_deferred.size(), 4U);
+    QTRY_COMPARE(m_deferred.size(), 5U);
+    // Dropping the last handle answers as well; the handler would append to the vector that is being cleared.
+    m_deferred.clear();
+    QCOMPARE(m_deferred.size(), 0U);
+    QTRY_COMPARE(m_deferred.size(), 1U);
+    m_deferred[0].reply(HttpServerReply::text(200, "answered"));
+    QVERIFY(client.gets("200 500 500 500 500 200"));
 }
 
 void tst_HttpServer::refusalWaitsForEarlierAnswers()

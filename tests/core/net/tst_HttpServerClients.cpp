@@ -43,6 +43,7 @@ private slots:
     void waitingForAnAnswerIsNotIdle();
     void clientThatNeverReadsIsCutOff();
     void pipeliningWithoutReadingCostsLittle();
+    void readsOnWhenAnswersAreTaken();
     void connectionLimits();
     void thousandsOfSilentConnections();
     void outOfDescriptors();
@@ -186,6 +187,18 @@ void tst_HttpServerClients::pipeliningWithoutReadingCostsLittle()
     }
     // What the system's socket buffers take, and 2 MB; by far not 5,000 answers.
     QVERIFY2(m_server->counters().requests < 100, qPrintable(QString::number(m_server->counters().requests)));
+}
+
+void tst_HttpServerClients::readsOnWhenAnswersAreTaken()
+{
+    // The limit is reached by every answer, and the system takes each at once.
+    start({.unsentBytes = 1});
+    RawClient client(m_server->port());
+    client.send(kGet.repeated(50));
+    QVERIFY(client.gets(QByteArray("200 ").repeated(50).trimmed()));
+    RawClient big(m_server->port());
+    big.send(QByteArray("GET /big HTTP/1.1\r\nHost: a\r\n\r\n").repeated(10));
+    QVERIFY(big.gets(QByteArray("200 ").repeated(10).trimmed()));
 }
 
 void tst_HttpServerClients::connectionLimits()
