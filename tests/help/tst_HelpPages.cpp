@@ -125,7 +125,9 @@ const QStringList kAgentKeys{u"agent"_s,
                              u"project"_s,
                              u"issue_type"_s,
                              u"priority"_s,
-                             u"api_key"_s};
+                             u"api_key"_s,
+                             u"phone"_s,
+                             u"email"_s};
 
 QString read(const QString &path)
 {
@@ -198,12 +200,21 @@ QString shapeOf(const QString &page)
     return shape.join(u' ');
 }
 
-/// Steps alone, made a whole scenario.
+/// Steps alone, made a whole scenario; steps they speak of and do not have come first.
 QString wrapped(const QString &steps)
 {
+    static const QRegularExpression mention(u"steps\\.([a-z]+)\\."_s);
     QString text = u"scenario: wrapped\ncustomers: all\nmatch: {keyword: wrapped}\nparams: {host: host}\nsteps:\n"_s;
-    if (steps.contains(u"steps.ticket."_s) && !steps.contains(u"id: ticket"_s))
-        text += u"  - id: ticket\n    do: backlog.add_issue\n    with: {summary: s}\n"_s;
+    QStringList known;
+    for (auto found = mention.globalMatch(steps); found.hasNext();) {
+        const QString id = found.next().captured(1);
+        if (known.contains(id) || steps.contains(u"id: "_s + id + u'\n'))
+            continue;
+        known.append(id);
+        text += u"  - id: "_s + id + u'\n';
+        text += id == "ticket"_L1 ? u"    do: backlog.add_issue\n    with: {summary: s}\n"_s
+                                  : u"    do: command.run\n    with: {run: [uptime]}\n"_s;
+    }
     for (const QString &line : steps.split(u'\n'))
         text += u"  "_s + line + u'\n';
     return text;
