@@ -100,6 +100,61 @@ private:
     QHash<QString, std::tuple<int, int, StepStatus>> m_printed;
 };
 
+/// What is run, for whom, with what; complained about where it cannot be had.
+struct Order
+{
+    CoreConfig config;
+    std::shared_ptr<const Scenario> scenario;
+    std::shared_ptr<const Customer> customer;
+    QJsonObject params;
+    Incident incident;
+};
+
+std::optional<Order> orderFrom(const QCommandLineParser &parser)
+{
+    if (parser.positionalArguments().size() != 1) {
+        complain(QStringLiteral("name one scenario: ams run SCENARIO"));
+        return std::nullopt;
+    }
+    auto config = loadConfigOption(parser);
+    if (!config)
+        return std::nullopt;
+    Order order;
+    order.config = std::move(*config);
+    order.scenario = findScenario(parser.positionalArguments().first(), order.config);
+    order.customer = findCustomer(parser.value(QStringLiteral("customer")), order.config);
+    const auto given = givenParams(parser.values(QStringLiteral("param")));
+    if (!order.scenario || !order.customer || !given)
+        return std::nullopt;
+    auto bound = ParamBinding(order.scenario->params).bind(*given, {}, *order.customer);
+    if (bound.refusal) {
+        complain(QStringLiteral("%1: %2").arg(toText(bound.refusal->reason), bound.refusal->detail));
+        return std::nullopt;
+    }
+    order.params = std::move(bound.params);
+    order.incident.id = IncidentId(QStringLiteral("BY-HAND"));
+    order.incident.title = parser.value(QStringLiteral("title"));
+    order.incident.service = order.customer->services.value(0);
+    order.incident.createdAt = SystemClock().now();
+    return order;
+}
+
+/// Prints how the run ends and leaves the event loop with the exit code.
+void reportEnd(ForegroundRun &run, bool asJson)
+{
+    QObject::connect(&run, &ForegroundRun::finished, qApp, [asJson](const RunState &state) {
+        if (asJson)
+            print(QJsonDocument(toJson(state)));
+        else
+            print(runReport(state).last());
+        QCoreApplication::exit(state.end->end == RunEnd::Resolved ? exitCode::ok : exitCode::no);
+    });
+    QObject::connect(&run, &ForegroundRun::failed, qApp, [](const Error &error) {
+        complain(error.message);
+        QCoreApplication::exit(exitCode::error);
+    });
+}
+
 } // namespace
 
 int runRun(const QStringList &arguments)
@@ -107,57 +162,24 @@ int runRun(const QStringList &arguments)
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(arguments);
-    if (parser.positionalArguments().size() != 1) {
-        complain(QStringLiteral("name one scenario: ams run SCENARIO"));
+    const auto order = orderFrom(parser);
+    if (!order)
         return exitCode::error;
-    }
     SystemClock clock;
     SystemRandom random;
     Secrets secrets;
-    const auto config = loadConfigOption(parser);
-    if (!config)
-        return exitCode::error;
     const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
-    const auto scenario = findScenario(parser.positionalArguments().first(), *config);
-    const auto customer = findCustomer(parser.value(QStringLiteral("customer")), *config);
-    const auto given = givenParams(parser.values(QStringLiteral("param")));
-    if (!scenario || !customer || !given)
-        return exitCode::error;
-    const auto bound = ParamBinding(scenario->params).bind(*given, {}, *customer);
-    if (bound.refusal) {
-        complain(QStringLiteral("%1: %2").arg(toText(bound.refusal->reason), bound.refusal->detail));
-        return exitCode::error;
-    }
-    Incident incident;
-    incident.id = IncidentId(QStringLiteral("BY-HAND"));
-    incident.title = parser.value(QStringLiteral("title"));
-    incident.service = customer->services.value(0);
-    incident.createdAt = clock.now();
-
     CurlHttpClient http(clock, QStringLiteral("ams/" AMS_VERSION));
-    ForegroundRun run({clock, random, http, secrets}, *config);
-    int code = exitCode::error;
+    ForegroundRun run({clock, random, http, secrets}, order->config);
     const bool asJson = parser.isSet(QStringLiteral("json"));
     if (!asJson)
         QObject::connect(&run, &ForegroundRun::changed, qApp, StepPrinter());
-    QObject::connect(&run, &ForegroundRun::finished, qApp, [&](const RunState &state) {
-        code = state.end->end == RunEnd::Resolved ? exitCode::ok : exitCode::no;
-        if (asJson)
-            print(QJsonDocument(toJson(state)));
-        else
-            print(runReport(state).last());
-        QCoreApplication::quit();
-    });
-    QObject::connect(&run, &ForegroundRun::failed, qApp, [](const Error &error) {
-        complain(error.message);
-        QCoreApplication::quit();
-    });
-    if (const auto started = run.start(scenario, customer, bound.params, incident); !started) {
+    reportEnd(run, asJson);
+    if (const auto started = run.start(order->scenario, order->customer, order->params, order->incident); !started) {
         complain(started.error().message);
         return exitCode::error;
     }
-    QCoreApplication::exec();
-    return code;
+    return QCoreApplication::exec();
 }
 
 } // namespace ams
