@@ -156,7 +156,7 @@ void tst_OutboxFaults::nothingTwiceNothingReopenedNothingForgotten()
     const QByteArray only = qgetenv("AMS_FAULT_SEED");
     const int count = only.isEmpty() ? qEnvironmentVariableIntValue("AMS_FAULT_COUNT") : 1;
     const quint64 first = only.isEmpty() ? 20260101 : only.toULongLong();
-    for (int i = 0; i < (count > 0 ? count : 200); ++i) {
+    for (int i = 0; i < (count > 0 ? count : 100); ++i) {
         const quint64 seed = first + static_cast<quint64>(i);
         const QString fault = play(seed);
         QVERIFY2(fault.isEmpty(), qPrintable(u"AMS_FAULT_SEED=%1: %2"_s.arg(QString::number(seed), fault)));
