@@ -191,7 +191,7 @@ void addBackupCases(CustomerSite &site, ScenarioCases &cases)
         site.script(u"backup-bak02"_s, "head -c 10 /dev/zero >'" + site.path(u"bak02/nightly.tar"_s).toUtf8() + "'");
     site.addHost(u"bak02"_s, vars(u"bak02"_s, empty));
     cases.append({"backup-failed: it says it succeeded, but the file is nearly empty",
-                  Customer::Acme,
+                  Customer::Globex,
                   title(u"bak02"_s),
                   End::HandedOff,
                   u"verify"_s,
@@ -204,7 +204,7 @@ void addBackupCases(CustomerSite &site, ScenarioCases &cases)
     site.addHost(u"bak03"_s,
                  vars(u"bak03"_s, site.script(u"backup-bak03"_s, "exit 0"), ", need_kilobytes: 99999999999"));
     cases.append({"backup-failed: no room for another try",
-                  Customer::Acme,
+                  Customer::Globex,
                   title(u"bak03"_s),
                   End::HandedOff,
                   u"[AMS needs you"_s,
@@ -217,7 +217,7 @@ void addBackupCases(CustomerSite &site, ScenarioCases &cases)
     site.addHost(u"bak04"_s, vars(u"bak04"_s, site.script(u"backup-bak04"_s, "exit 0")));
     site.write(u"bak04/nightly.tar"_s, QByteArray(4000, 'x'));
     cases.append({"backup-failed: a later try has succeeded",
-                  Customer::Acme,
+                  Customer::Globex,
                   title(u"bak04"_s),
                   End::Resolved,
                   u"[AMS ok] "_s,

@@ -185,8 +185,9 @@ void addProcessCases(CustomerSite &site, ScenarioCases &cases)
 {
     const auto vars = [&site](const QString &name, const QString &start) -> QByteArray {
         return "{settle: 800ms, services: {worker: {check: [sh, -c, 'case $(ps -o stat= -p $(cat " +
-               site.path(name + u".pid"_s).toUtf8() + ")) in \"\"|Z*) exit 1;; esac'], start: [\"" + start.toUtf8() +
-               "\"], log: \"" + site.path(name + u".log"_s).toUtf8() + "\"}}}";
+               site.path(name + u".pid"_s).toUtf8() + ")) in \"\"|Z*) exit 1;; esac; touch " +
+               site.path(name + u".seen"_s).toUtf8() + "'], start: [\"" + start.toUtf8() + "\"], log: \"" +
+               site.path(name + u".log"_s).toUtf8() + "\"}}}";
     };
     const auto kill = [&site](const QString &name) { // a real worker that really gets killed
         RigProcess &worker = site.keep({u"sleep"_s, u"600"_s});
@@ -214,8 +215,10 @@ void addProcessCases(CustomerSite &site, ScenarioCases &cases)
                   [mustRun] { return mustRun(u"job01"_s); }});
 
     kill(u"job02"_s);
-    site.addHost(u"job02"_s, vars(u"job02"_s, site.script(u"start-job02"_s,
-                                                          inBackground(site, u"job02"_s, {u"sleep"_s, u"0.5"_s}))));
+    // Falls over as soon as it was seen running.
+    const QString frail = u"while [ ! -e %1 ]; do sleep 0.05; done"_s.arg(site.path(u"job02.seen"_s));
+    const QString start = site.script(u"start-job02"_s, inBackground(site, u"job02"_s, {u"sh"_s, u"-c"_s, frail}));
+    site.addHost(u"job02"_s, vars(u"job02"_s, start));
     cases.append({"process-down: it falls over again and is not started twice",
                   Customer::Acme,
                   u"[AMS:process-down host=job02 service=worker] worker is not running"_s,

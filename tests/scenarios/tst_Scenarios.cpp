@@ -91,7 +91,7 @@ void tst_Scenarios::goTheRoad()
     const ScenarioCase &one = m_cases[index];
     const QString incident = m_incidents[index];
     const CustomerSite &site = one.customer == ScenarioCase::Customer::Acme ? *m_acme : *m_globex;
-    QVERIFY2(m_rig->waitForEnd(incident, 40s), m_rig->report());
+    QVERIFY2(m_rig->waitForEnd(incident, 120s), m_rig->report());
 
     const RoadRig::Ending ending = m_rig->ending(incident);
     const QByteArray told = (ending.title + u'\n' + ending.allNotes()).toUtf8();

@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QRandomGenerator>
+#include <QSet>
 #include <QTcpServer>
 #include <QTest>
 #include <QUrlQuery>
@@ -67,8 +69,17 @@ void RoadRig::setCustomer(const QString &name, const QByteArray &yaml)
 
 quint16 RoadRig::freePort()
 {
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16(0);
+    // Not one that the system chooses: those it also gives to clients, between our asking and our using it.
+    static QSet<quint16> given;
+    for (int tries = 0; tries < 1000; ++tries) {
+        const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(20000, 32000));
+        QTcpServer server;
+        if (!given.contains(port) && server.listen(QHostAddress::LocalHost, port)) {
+            given.insert(port);
+            return port;
+        }
+    }
+    return 0;
 }
 
 bool RoadRig::refuse(const QString &error)
