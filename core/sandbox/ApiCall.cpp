@@ -33,8 +33,11 @@ ApiResult<QJsonObject> ApiCall::body(QLatin1StringView root) const
 void ApiCall::changed(const QString &incident, const QString &made)
 {
     m_hasChanged = true;
-    m_incident = incident;
-    m_made = made;
+    if (!m_incident.isEmpty())
+        m_incident += u',';
+    m_incident += incident;
+    if (!made.isEmpty())
+        m_made = made;
 }
 
 ApiReply wrapped(int status, QByteArrayView root, QByteArrayView json)

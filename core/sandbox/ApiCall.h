@@ -38,7 +38,7 @@ public:
     /// The object under a root key, as most bodies are wrapped. 2001 when it is missing.
     [[nodiscard]] ApiResult<QJsonObject> body(QLatin1StringView root) const;
 
-    /// Tells the audit that something was changed, and what.
+    /// Tells the audit that something was changed, and what. Called once for each incident concerned.
     void changed(const QString &incident, const QString &made = {});
     [[nodiscard]] bool hasChanged() const { return m_hasChanged; }
     [[nodiscard]] const QString &incident() const { return m_incident; }

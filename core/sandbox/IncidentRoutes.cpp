@@ -117,9 +117,9 @@ ApiResult<ApiReply> updateIncidents(ApiCall &call, PagerDutyState &state)
     for (const auto &[incident, change] : *changes) {
         state.life.apply(*incident, change, call.agent());
         json.rawItem(incidentJson(*incident, state.log, {}));
+        call.changed(incident->id);
     }
     json.endArray().endObject();
-    call.changed(changes->front().first->id);
     return ApiReply{200, json.take()};
 }
 
@@ -142,6 +142,8 @@ ApiResult<ApiReply> merge(ApiCall &call, PagerDutyState &state)
     if (const auto merged = mergeIncidents(state.incidents, state.life, **target, sources, call.agent()); !merged)
         return tl::unexpected(merged.error());
     call.changed((*target)->id);
+    for (const SandboxIncident *source : sources)
+        call.changed(source->id);
     return wrapped(200, "incident", (*target)->reference());
 }
 

@@ -41,8 +41,9 @@ QByteArray SandboxAudit::json(const Filter &filter) const
     json.beginObject().beginArray("entries");
     qint64 count = 0;
     for (const AuditEntry &entry : m_entries) {
-        const bool isWanted =
-            entry.sequence > filter.after && (filter.incident.isEmpty() || entry.incident == filter.incident);
+        const bool isOfIncident = filter.incident.isEmpty() || entry.incident == filter.incident ||
+                                  entry.incident.split(u',').contains(filter.incident);
+        const bool isWanted = entry.sequence > filter.after && isOfIncident;
         if (!isWanted)
             continue;
         if (filter.limit > 0 && count == filter.limit)

@@ -24,7 +24,7 @@ struct AuditEntry
     int status = 0;      ///< as decided; the client may not have seen it when a fault struck
     QByteArray fault;    ///< the fault that struck; empty when none
     bool effect = false; ///< whether anything was changed
-    QString incident;    ///< PagerDuty incident id or Backlog issue key
+    QString incident;    ///< PagerDuty incident id (several joined by commas) or Backlog issue key
     QString made;        ///< id of what was created, such as the note
 };
 

@@ -197,6 +197,8 @@ private slots:
         QCOMPARE(rig.incident(first)["status"_L1].toString(), u"triggered"_s);
         QCOMPARE(bulk({item(first, u"resolved"_s), item(second, u"resolved"_s)}).status, 200);
         QCOMPARE(rig.incident(second)["status"_L1].toString(), u"resolved"_s);
+        const RigReply audit = rig.send("GET", u"/sandbox/audit?incident="_s + second, {}, {});
+        QCOMPARE(audit.json["entries"_L1].toArray().size(), 1); // the refused ones concern nobody
         const QString third = rig.raise(u"c"_s);
         QCOMPARE(bulk({item(third, u"resolved"_s), item(third, u"resolved"_s)}).status, 200);
         QCOMPARE(rig.incident(third)["status"_L1].toString(), u"resolved"_s);
