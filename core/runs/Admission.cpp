@@ -8,18 +8,29 @@ bool Admission::offer(AdmittedIncident incident)
     const Key key{incident.incident.id, incident.life};
     const auto known = m_known.find(key);
     if (known != m_known.end()) {
-        known->append(incident.events);
+        known->events.append(incident.events);
+        if (known->isAdopted)
+            known->again = std::move(incident);
         return false;
     }
-    m_known.insert(key, std::exchange(incident.events, {}));
+    m_known.insert(key, {std::exchange(incident.events, {})});
     auto &queue = incident.incident.urgency == Urgency::High ? m_urgent : m_other;
     queue.push_back(std::move(incident));
     return true;
 }
 
+bool Admission::adopt(const IncidentId &incident, qint64 life)
+{
+    if (isFull() || m_known.contains({incident, life}))
+        return false;
+    m_known.insert({incident, life}, {{}, true});
+    ++m_underWay;
+    return true;
+}
+
 std::optional<AdmittedIncident> Admission::next()
 {
-    if (m_underWay >= m_runsAtOnce)
+    if (isFull())
         return std::nullopt;
     auto &queue = m_urgent.empty() ? m_other : m_urgent;
     if (queue.empty())
@@ -30,16 +41,23 @@ std::optional<AdmittedIncident> Admission::next()
     return incident;
 }
 
-void Admission::done(const IncidentId &incident, qint64 life)
+std::optional<AdmittedIncident> Admission::done(const IncidentId &incident, qint64 life)
 {
-    if (m_known.remove({incident, life}))
-        --m_underWay;
+    const auto known = m_known.find({incident, life});
+    if (known == m_known.end())
+        return std::nullopt;
+    std::optional<AdmittedIncident> again = std::move(known->again);
+    if (again)
+        again->events = known->events;
+    m_known.erase(known);
+    --m_underWay;
+    return again;
 }
 
 QList<EventId> Admission::takeEvents(const IncidentId &incident, qint64 life)
 {
     const auto known = m_known.find({incident, life});
-    return known == m_known.end() ? QList<EventId>() : std::exchange(*known, {});
+    return known == m_known.end() ? QList<EventId>() : std::exchange(known->events, {});
 }
 
 } // namespace ams

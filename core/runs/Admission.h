@@ -31,8 +31,12 @@ public:
     bool offer(AdmittedIncident incident);
     /// The next one that may start, if any; it is under way until done().
     [[nodiscard]] std::optional<AdmittedIncident> next();
-    /// The run has ended, or there is none.
-    void done(const IncidentId &incident, qint64 life);
+    /// Takes a place for a run that was left behind; false when it is known already or every place is taken.
+    bool adopt(const IncidentId &incident, qint64 life);
+    [[nodiscard]] bool isFull() const { return m_underWay >= m_runsAtOnce; }
+    /// The run has ended, or there is none. An incident that was offered while its left run was being looked at comes
+    /// back: perhaps that run had never begun.
+    std::optional<AdmittedIncident> done(const IncidentId &incident, qint64 life);
     /// Events that came for it meanwhile.
     [[nodiscard]] QList<EventId> takeEvents(const IncidentId &incident, qint64 life);
 
@@ -45,7 +49,13 @@ private:
     int m_underWay = 0;
     std::deque<AdmittedIncident> m_urgent;
     std::deque<AdmittedIncident> m_other;
-    QHash<Key, QList<EventId>> m_known;
+    struct Known
+    {
+        QList<EventId> events;
+        bool isAdopted = false;
+        std::optional<AdmittedIncident> again{};
+    };
+    QHash<Key, Known> m_known;
 };
 
 } // namespace ams

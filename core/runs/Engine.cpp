@@ -177,8 +177,7 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
 void Engine::dismiss(const AdmittedIncident &admitted)
 {
     markHandled(m_admission.takeEvents(admitted.incident.id, admitted.life));
-    m_admission.done(admitted.incident.id, admitted.life);
-    m_parts.runner.clock.after(Milliseconds(0), this, [this] { admitNext(); });
+    leave(admitted.incident.id, admitted.life);
 }
 
 // 3 running ----------------------------------------------------------------------------------------------------------
@@ -273,8 +272,7 @@ void Engine::removeRunner(const RunId &run)
     m_runners.erase(found);
     if (m_runOf.value(claim.incident) == run)
         m_runOf.remove(claim.incident);
-    m_admission.done(claim.incident, claim.life);
-    m_parts.runner.clock.after(Milliseconds(0), this, [this] { admitNext(); });
+    leave(claim.incident, claim.life);
     if (m_draining && m_runners.empty())
         emit drained();
 }

@@ -99,6 +99,7 @@ private:
     // Recovery
     void lookForLeftRuns();
     void takeUp(const RunRecord &record);
+    void leave(const IncidentId &incident, qint64 life);
     void resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty);
     void restoreOutboxes();
     void markHandled(const QList<EventId> &events);

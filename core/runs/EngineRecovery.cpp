@@ -13,6 +13,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcRecovery, "ams.recovery")
 
 constexpr int kLookAt = 1000;
+constexpr Milliseconds kLookAgain{200};
 
 } // namespace
 
@@ -22,18 +23,25 @@ void Engine::start()
     restoreOutboxes();
 }
 
+/// Left runs take places like new ones do: a crash under load must not start more at once than the agent can carry.
 void Engine::lookForLeftRuns()
 {
     if (m_draining)
         return;
-    m_parts.ledger.unfinishedRuns(m_parts.runner.agent, kLookAt, this, [this](const Result<QList<RunRecord>> &left) {
+    const int wanted = kLookAt + running();
+    m_parts.ledger.unfinishedRuns(m_parts.runner.agent, wanted, this, [this](const Result<QList<RunRecord>> &left) {
+        bool hasMore = false;
         for (const RunRecord &record : left.value_or(QList<RunRecord>())) {
-            if (!m_runners.contains(record.run.toString()) && !m_takingUp.contains(record.run))
+            if (m_runners.contains(record.run.toString()) || m_takingUp.contains(record.run))
+                continue;
+            hasMore = hasMore || m_admission.isFull();
+            if (m_admission.adopt(record.incident, record.life))
                 takeUp(record);
         }
         if (left && !std::exchange(m_hasRecovered, true))
             emit recovered();
-        m_parts.runner.clock.after(m_settings.lease, this, [this] { lookForLeftRuns(); });
+        const Milliseconds pause = hasMore ? std::min(kLookAgain, m_settings.lease) : m_settings.lease;
+        m_parts.runner.clock.after(pause, this, [this] { lookForLeftRuns(); });
     });
 }
 
@@ -44,16 +52,25 @@ void Engine::takeUp(const RunRecord &record)
     const Milliseconds askedAt = m_parts.runner.clock.steady();
     m_parts.ledger.claim({request}, this, [this, record, askedAt](const Result<QList<ClaimAnswer>> &answer) {
         m_takingUp.remove(record.run);
-        if (!answer || answer->size() != 1)
-            return; // the next look finds it again
-        const ClaimAnswer &claimed = answer->first();
-        const bool isOurs =
-            claimed.outcome == ClaimAnswer::Outcome::Won || claimed.outcome == ClaimAnswer::Outcome::TakenOver;
-        if (isOurs && claimed.claim.run == record.run)
-            resume(claimed.claim, askedAt, [] {
-                // Claimed and never begun: its event is still in the inbox, and admission begins it.
-            });
+        const bool isOurs = answer && answer->size() == 1 &&
+                            (answer->first().outcome == ClaimAnswer::Outcome::Won ||
+                             answer->first().outcome == ClaimAnswer::Outcome::TakenOver) &&
+                            answer->first().claim.run == record.run;
+        if (!isOurs) {
+            leave(record.incident, record.life); // somebody else has it, or the next look finds it again
+            return;
+        }
+        // Claimed and never begun: its event is still in the inbox, and admission begins it.
+        resume(answer->first().claim, askedAt, [this, record] { leave(record.incident, record.life); });
     });
+}
+
+/// Gives the place back to whoever waits.
+void Engine::leave(const IncidentId &incident, qint64 life)
+{
+    if (auto again = m_admission.done(incident, life))
+        m_admission.offer(std::move(*again));
+    m_parts.runner.clock.after(Milliseconds(0), this, [this] { admitNext(); });
 }
 
 void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty)

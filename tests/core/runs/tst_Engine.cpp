@@ -50,8 +50,8 @@ Incident incidentOf(const QString &id, const QString &title = QStringLiteral("[A
 
 IntakeEvent eventOf(const QString &id, const QString &type, const Incident &incident)
 {
-    return {EventId(id), type,        std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()),
-            {}, incident, incident.id};
+    return {EventId(id), type,     std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()),
+            {},          incident, incident.id};
 }
 
 /// One agent on a ledger file, as Core would put it together; what its actions do is the test's to say.
@@ -125,6 +125,8 @@ private slots:
     void anotherAgentTakesOverWhenTheLeaseIsOver();
     void nothingMoreIsDoneOnceTheClaimIsLost();
     void runsWaitForAFreePlace();
+    void leftRunsWaitForAFreePlaceToo();
+    void whatWasClaimedAndNeverBegunIsBegun();
 
 private:
     QString file() const { return m_folder->filePath(QStringLiteral("ledger.db")); }
@@ -313,6 +315,42 @@ void tst_Engine::runsWaitForAFreePlace()
     QVERIFY(agent.engine->waiting() >= 27);
     QTRY_COMPARE(agent.engine->counters().resolved, 30ULL);
     QVERIFY2(most <= 3, qPrintable(QString::number(most)));
+}
+
+void tst_Engine::leftRunsWaitForAFreePlaceToo()
+{
+    constexpr int count = 12;
+    {
+        Agent first(file(), "one");
+        first.look = Agent::never;
+        for (int i = 0; i < count; ++i)
+            first.engine->onFound(incidentOf(QStringLiteral("P%1").arg(i)));
+        QTRY_COMPARE(first.done.size(), count);
+    } // gone without a word
+    EngineSettings narrow;
+    narrow.runsAtOnce = 3;
+    Agent second(file(), "one", "1m", narrow);
+    int most = 0;
+    second.look = [&](const ActionContext &context) {
+        most = std::max(most, second.engine->running());
+        return Agent::ok(context);
+    };
+    QTRY_COMPARE(second.engine->counters().resolved, static_cast<quint64>(count));
+    QVERIFY2(most <= 3, qPrintable(QString::number(most)));
+}
+
+void tst_Engine::whatWasClaimedAndNeverBegunIsBegun()
+{
+    const Incident incident = incidentOf(QStringLiteral("P1"));
+    Agent agent(file(), "one");
+    bool claimed = false;
+    agent.ledger->claim(
+        {{incident.id, 0, AgentId(QStringLiteral("one")), RunId(QStringLiteral("r1")), Milliseconds(60000)}}, this,
+        [&](const Result<QList<ClaimAnswer>> &answer) { claimed = answer.has_value(); });
+    QTRY_VERIFY(claimed);
+    agent.engine->onEvents({eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"), incident)});
+    QTRY_COMPARE(agent.end(), QStringLiteral("resolved reached-resolved"));
+    QCOMPARE(agent.last.id, RunId(QStringLiteral("r1")));
 }
 
 QTEST_GUILESS_MAIN(tst_Engine)
