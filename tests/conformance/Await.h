@@ -3,7 +3,6 @@
 
 #include "base/Result.h"
 
-#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QTimer>
 

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace ams;
 
@@ -35,6 +34,5 @@ private:
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    LedgerConformance suite([] { return std::make_unique<SqliteUnderTest>(); });
-    return QTest::qExec(&suite, argc, argv);
+    return runLedgerConformance([] { return std::make_unique<SqliteUnderTest>(); }, argc, argv);
 }
