@@ -8,6 +8,7 @@
 #include "scenario/ScenarioYaml.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -235,7 +236,7 @@ QString errorsOfScenario(const QString &text, const QString &where)
     const ParsedScenario parsed = parseScenario(text.toUtf8(), where);
     if (!parsed.scenario)
         return errorsOf(parsed.problems);
-    return errorsOf(checkScenario(*parsed.scenario, {actions}));
+    return errorsOf(checkScenario(*parsed.scenario, {actions, {}, {}}));
 }
 
 QString errorsOfConfig(const QString &text)
@@ -248,6 +249,19 @@ QString errorsOfConfig(const QString &text)
         return file.errorString();
     file.close();
     return errorsOf(loadConfig(file.fileName()).problems);
+}
+
+/// The program's sources, with texts that go over several lines joined and quotes unescaped.
+QString sourceTexts()
+{
+    static const QRegularExpression seam(u"\"\\s*\\n\\s*u?\""_s);
+    QString all;
+    for (const QString &folder : {u"/core"_s, u"/app"_s}) {
+        QDirIterator walk(kSource + folder, {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (walk.hasNext())
+            all += read(walk.next());
+    }
+    return all.remove(seam).replace(u"\\\""_s, u"\""_s);
 }
 
 bool holdsWord(const QString &page, const QString &key)
@@ -412,6 +426,27 @@ private slots:
         QFETCH(const QString, language);
         const QString page = read(kHelp + language + u"/expressions.md"_s);
         QCOMPARE(missingFrom(page, expressionFunctions() + expressionMethods()), QStringList());
+    }
+
+    /// What the page quotes as a symptom is what the program says, word for word between the dots.
+    void quotedMessagesAreReal_data() { addBothLanguages(); }
+    void quotedMessagesAreReal()
+    {
+        QFETCH(const QString, language);
+        static const QRegularExpression quotation(u"\"([^\"]+)\""_s);
+        const QString sources = sourceTexts();
+        int checked = 0;
+        for (const QString &line : proseOf(read(kHelp + language + u"/when-something-is-wrong.md"_s))) {
+            auto quotations = quotation.globalMatch(line.startsWith(u"| "_s) ? line.section(u'|', 1, 1) : QString());
+            while (quotations.hasNext()) {
+                for (const QString &part : quotations.next().captured(1).split(u'\u2026')) {
+                    const QString words = part.trimmed().remove(QRegularExpression(u"^[();?]+|[();?]+$"_s)).trimmed();
+                    QVERIFY2(words.size() < 5 || sources.contains(words), qPrintable(words));
+                    checked += words.size() < 5 ? 0 : 1;
+                }
+            }
+        }
+        QVERIFY(checked >= 30);
     }
 
     void linksLeadSomewhere_data() { addAllPages(); }
