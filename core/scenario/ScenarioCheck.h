@@ -13,7 +13,8 @@ struct CheckContext
 {
     const ActionCatalog &actions;
     QStringList customers;                                ///< names of customers/*.yaml; empty: not known, not checked
-    std::function<bool(const QString &)> runbookExists{}; ///< given the runbook's path without "#section", as seen from where the file is; empty: not checked
+    std::function<bool(const QString &)> runbookExists{}; ///< given the runbook's path without "#section", as seen from
+                                                          ///< where the file is; empty: not checked
 };
 
 /// Everything that is wrong with a scenario although its file could be read: actions and their parameters, ways that

@@ -7,6 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype kLongestLine = 20000;
+
 /// Columns count characters; QString counts UTF-16 units.
 int characters(QStringView text)
 {
@@ -58,7 +60,8 @@ QString ScenarioPlaces::stepPointer(size_t index, QStringView field)
 SourceMark ScenarioPlaces::inside(const QString &pointer, const QString &text, qsizetype offset) const
 {
     const SourceMark begin = value(pointer);
-    if (!m_scenario.marks.contains(pointer))
+    // Very long lines are nobody's handwriting, and would be decoded again for each problem.
+    if (!m_scenario.marks.contains(pointer) || m_text.line(begin.line).size() > kLongestLine)
         return begin;
     if (const auto mark = insideLine(begin, text, offset))
         return *mark;

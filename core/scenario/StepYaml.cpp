@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr size_t kMostSteps = 5000;
 constexpr auto kKeysOfActionSteps = {"do"_L1,      "with"_L1,   "expect"_L1, "retry"_L1,
                                      "timeout"_L1, "repeat"_L1, "verify"_L1, "on"_L1};
 
@@ -201,6 +202,10 @@ std::vector<Step> readSteps(const YamlNode &node, ProblemList &problems)
     std::vector<Step> steps;
     if (node.kind != YamlNode::Kind::List || node.items.empty()) {
         problems.error(node.mark, "wrong-type"_L1, u"a list of steps is expected here, not %1"_s.arg(describe(node)));
+        return steps;
+    }
+    if (node.items.size() > kMostSteps) {
+        problems.error(node.mark, "too-large"_L1, u"a scenario has at most %1 steps"_s.arg(kMostSteps));
         return steps;
     }
     QHash<QString, int> firstLine;

@@ -2,6 +2,7 @@
 #include "scenario/Suggestion.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 namespace ams {
@@ -9,6 +10,7 @@ namespace ams {
 namespace {
 
 constexpr qsizetype kLongestWord = 64; // longer words are no typing errors, and the table would grow
+constexpr qsizetype kMostCandidates = 500;
 
 /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
 qsizetype editDistance(const QString &a, const QString &b)
@@ -45,8 +47,8 @@ QString closestWord(const QString &word, const QStringList &candidates)
         return {};
     QString best;
     qsizetype bestDistance = std::max<qsizetype>(1, word.size() / 3) + 1;
-    for (const QString &candidate : candidates) {
-        if (candidate.size() > kLongestWord)
+    for (const QString &candidate : candidates.first(std::min(candidates.size(), kMostCandidates))) {
+        if (candidate.size() > kLongestWord || std::abs(candidate.size() - word.size()) >= bestDistance)
             continue;
         const qsizetype distance = editDistance(normal(word), normal(candidate));
         if (distance < bestDistance && distance < candidate.size()) {

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t kDeepest = 50;
-constexpr size_t kMostNodes = 50000;
+constexpr size_t kMostNodes = 200000;
 
 /// Thrown by the builder through yaml-cpp's parser, caught in readYaml(): its only way to stop early.
 struct Refusal

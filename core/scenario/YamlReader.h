@@ -16,7 +16,7 @@ struct ParsedYaml
 /// Stricter than YAML, because a file that two readers understand differently must not steer repairs: refused are
 /// texts above 1 MB, what is not UTF-8, control characters, tabs in the indentation, duplicate keys, keys that are no
 /// plain text, tags, merge keys, more than one document, nesting deeper than 50, and aliases that multiply the file
-/// to more than 50,000 values. Columns count characters, not bytes.
+/// to more than 200,000 values. Columns count characters, not bytes.
 [[nodiscard]] ParsedYaml readYaml(const QByteArray &text, const QString &file);
 
 } // namespace ams

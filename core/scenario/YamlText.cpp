@@ -101,10 +101,12 @@ SourceMark YamlText::markAt(qsizetype position) const
     position = std::clamp<qsizetype>(position, 0, m_bytes.size());
     const auto next = std::upper_bound(m_lineStarts.begin(), m_lineStarts.end(), position);
     const qsizetype start = *(next - 1);
-    qsizetype column = 1;
-    for (qsizetype i = start; i < position; ++i)
-        column += isContinuation(m_bytes[i]) ? 0 : 1;
-    return {static_cast<int>(next - m_lineStarts.begin()), static_cast<int>(column)};
+    if (m_counted.lineStart != start || m_counted.position > position)
+        m_counted = {start, start, 1};
+    for (qsizetype i = m_counted.position; i < position; ++i)
+        m_counted.column += isContinuation(m_bytes[i]) ? 0 : 1;
+    m_counted.position = position;
+    return {static_cast<int>(next - m_lineStarts.begin()), m_counted.column};
 }
 
 bool YamlText::startsWith(qsizetype position, QByteArrayView what) const

@@ -18,7 +18,8 @@ public:
     [[nodiscard]] bool check(ProblemList &problems) const;
 
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
-    /// Line and column (in characters) of a byte offset; offsets outside are taken to the nearest end.
+    /// Line and column (in characters) of a byte offset; offsets outside are taken to the nearest end. Offsets asked
+    /// for in rising order cost no more than the text is long.
     [[nodiscard]] SourceMark markAt(qsizetype position) const;
     [[nodiscard]] bool startsWith(qsizetype position, QByteArrayView what) const;
     /// Whether a quote opens here (perhaps behind an anchor) and nothing closes it: yaml-cpp 0.7 reads such a text to
@@ -35,6 +36,14 @@ private:
 
     QByteArray m_bytes;
     std::vector<qsizetype> m_lineStarts;
+    /// Where the column was counted last, so that very long lines are not counted from their beginning each time.
+    struct Counted
+    {
+        qsizetype position = 0;
+        qsizetype lineStart = 0;
+        int column = 1;
+    };
+    mutable Counted m_counted;
 };
 
 } // namespace ams
