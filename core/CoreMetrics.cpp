@@ -53,6 +53,21 @@ void addIntake(MetricsText &out, const WebhookIntake::Counters &c)
     out.labelled("ams_webhooks_total", "outcome", "failed", static_cast<double>(c.failed));
 }
 
+void addBackfill(MetricsText &out, const IncidentBackfill &backfill)
+{
+    const auto seconds = [](std::optional<Timestamp> time) {
+        return time ? static_cast<double>(time->time_since_epoch().count()) / 1000.0 : 0.0;
+    };
+    out.counter("ams_backfill_sweeps_total", "Looks for incidents whose webhook was lost.",
+                static_cast<double>(backfill.counters().sweeps));
+    out.counter("ams_backfill_failed_total", "Of these: looks that PagerDuty did not answer.",
+                static_cast<double>(backfill.counters().failed));
+    out.gauge("ams_backfill_last_good_seconds", "When the last good look began (Unix time); 0: none yet.",
+              seconds(backfill.lastGoodSweep()));
+    out.gauge("ams_backfill_no_gap_since_seconds", "Every open incident created since then has been seen (Unix time).",
+              seconds(backfill.noGapSince()));
+}
+
 void addServer(MetricsText &out, const HttpServer::Counters &c)
 {
     out.counter("ams_http_requests_total", "HTTP requests.", static_cast<double>(c.requests));
@@ -67,15 +82,14 @@ void addServer(MetricsText &out, const HttpServer::Counters &c)
 QByteArray Core::metrics() const
 {
     MetricsText out;
-    out.head("ams_info", "Version, agent and region.", "gauge");
+    out.head("ams_info", "The agent by its name; always 1.", "gauge");
     out.labelled("ams_info", "agent", m_parts->config.agent.toString().toUtf8(), 1);
     out.gauge("ams_ready", "1 when the agent takes events and runs scenarios.", isReady() ? 1 : 0);
     addRuns(out, *m_parts->engine);
     addOutbox(out, m_parts->outbox->counters(), m_parts->pagerDuty);
     addIntake(out, m_parts->intake->counters());
     if (m_parts->backfill)
-        out.counter("ams_backfill_sweeps_total", "Looks for incidents whose webhook was lost.",
-                    static_cast<double>(m_parts->backfill->counters().sweeps));
+        addBackfill(out, *m_parts->backfill);
     addServer(out, m_parts->server.counters());
     return out.text();
 }

@@ -16,7 +16,7 @@ std::array<int, 2> pipeEnds{-1, -1};
 
 void onSignal(int number)
 {
-    const char byte = number == SIGHUP ? 'h' : 't';
+    const char byte = static_cast<char>(number);
     [[maybe_unused]] const auto written = ::write(pipeEnds[1], &byte, 1);
 }
 
@@ -31,14 +31,15 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent)
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+    for (const int number : {SIGTERM, SIGINT})
         ::sigaction(number, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGHUP, SIG_IGN); // a terminal that closes must not end an agent
 }
 
 UnixSignals::~UnixSignals()
 {
-    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+    for (const int number : {SIGTERM, SIGINT})
         ::signal(number, SIG_DFL);
     m_notifier.reset();
     for (int &end : pipeEnds) {
@@ -51,12 +52,8 @@ void UnixSignals::onReadable()
 {
     std::array<char, 16> bytes{};
     const auto count = ::read(pipeEnds[0], bytes.data(), bytes.size());
-    for (ssize_t i = 0; i < count; ++i) {
-        if (bytes[static_cast<size_t>(i)] == 'h')
-            emit reload();
-        else
-            emit terminate();
-    }
+    if (count > 0)
+        emit terminate();
 }
 
 } // namespace ams

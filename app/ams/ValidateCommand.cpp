@@ -2,9 +2,12 @@
 #include "Command.h"
 
 #include "actions/Actions.h"
+#include "config/ConfigYaml.h"
+#include "config/CustomerYaml.h"
 #include "scenario/ScenarioLibrary.h"
 
 #include <QCommandLineParser>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 
@@ -20,6 +23,30 @@ bool runbookExists(const QString &path)
     const QFileInfo info(path);
     const QString stem = info.path() + u'/' + info.completeBaseName();
     return QFileInfo::exists(stem + QStringLiteral(".en.md")) || QFileInfo::exists(stem + QStringLiteral(".ja.md"));
+}
+
+enum class FileKind { Scenarios, Agent, Customer };
+
+/// A folder holds scenarios; a file says what it is by its first keys.
+FileKind kindOf(const QString &path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return FileKind::Scenarios;
+    const QByteArray text = '\n' + file.readAll();
+    if (text.contains("\nscenario:"))
+        return FileKind::Scenarios;
+    if (text.contains("\nagent:"))
+        return FileKind::Agent;
+    return text.contains("\nservices:") ? FileKind::Customer : FileKind::Scenarios;
+}
+
+QList<Problem> checkCustomer(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {{path, {}, Severity::Error, QStringLiteral("unreadable"), file.errorString(), {}}};
+    return parseCustomer(file.readAll(), path).problems;
 }
 
 QJsonDocument report(const QList<Problem> &problems, qsizetype scenarios)
@@ -38,7 +65,8 @@ int runValidate(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "Checks scenario files and folders. Problems go to standard output, one line each:\n"
+        "Checks scenario files and folders, an agent's configuration, customers. Problems go to standard output, one "
+        "line each:\n"
         "file:line:column: error|warning: text [code]. Exit code 0: no errors; 1: errors; 2: nothing to check."));
     parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("files or folders"), QStringLiteral("PATH…"));
     parser.addOption({QStringLiteral("json"), QStringLiteral("print one JSON document instead")});
@@ -56,9 +84,20 @@ int runValidate(const QStringList &arguments)
             complain(QStringLiteral("there is no file or folder %1").arg(path));
             return exitCode::error;
         }
-        const auto loaded = ScenarioLibrary::load(path, {actions, {}, runbookExists});
-        problems += loaded.problems;
-        scenarios += loaded.library.all().size();
+        switch (kindOf(path)) {
+        case FileKind::Agent:
+            problems += loadConfig(path).problems;
+            break;
+        case FileKind::Customer:
+            problems += checkCustomer(path);
+            break;
+        case FileKind::Scenarios: {
+            const auto loaded = ScenarioLibrary::load(path, {actions, {}, runbookExists});
+            problems += loaded.problems;
+            scenarios += loaded.library.all().size();
+            break;
+        }
+        }
     }
     if (parser.isSet(QStringLiteral("json"))) {
         print(report(problems, scenarios));

@@ -290,7 +290,7 @@ LoadedConfig loadConfig(const QString &file, Secrets *secrets)
     loaded.config = readFile(file, problems, secrets);
     loaded.problems = problems.sorted();
     if (loaded.config && !loaded.config->customersFolder.isEmpty()) {
-        LoadedCustomers customers = loadCustomers(loaded.config->customersFolder, secrets);
+        LoadedCustomers customers = loadCustomers(loaded.config->customersFolder, secrets, loaded.config->language);
         loaded.config->customers = std::move(customers.book);
         loaded.problems += customers.problems;
     }

@@ -19,10 +19,11 @@ namespace {
 class CustomerReader
 {
 public:
-    CustomerReader(const QString &file, ProblemList &problems, Secrets *secrets)
+    CustomerReader(const QString &file, ProblemList &problems, Secrets *secrets, Language usual)
         : m_problems(problems), m_reads(file, problems, secrets)
     {
         m_parsed.customer.emplace();
+        m_parsed.customer->language = usual;
         m_parsed.customer->id = CustomerId(QFileInfo(file).completeBaseName());
     }
 
@@ -160,7 +161,7 @@ Problem folderProblem(const QString &folder, Severity severity, const QString &m
 
 } // namespace
 
-ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secrets *secrets)
+ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secrets *secrets, Language usual)
 {
     ProblemList problems(file);
     const ParsedYaml yaml = readYaml(text, file);
@@ -168,7 +169,7 @@ ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secret
     ParsedCustomer parsed;
     const YamlNode nothing{YamlNode::Kind::Map, {1, 1}, {}, false, true, {}, {}};
     if (yaml.root || yaml.problems.isEmpty())
-        parsed = CustomerReader(file, problems, secrets).read(yaml.root.value_or(nothing));
+        parsed = CustomerReader(file, problems, secrets, usual).read(yaml.root.value_or(nothing));
     if (!isCustomerName(QFileInfo(file).completeBaseName()))
         problems.error({}, "bad-name"_L1, u"the file's name is the customer's: small letters, digits and \"-\" only"_s);
     parsed.problems = problems.sorted();
@@ -177,7 +178,7 @@ ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secret
     return parsed;
 }
 
-LoadedCustomers loadCustomers(const QString &folder, Secrets *secrets)
+LoadedCustomers loadCustomers(const QString &folder, Secrets *secrets, Language usual)
 {
     LoadedCustomers loaded;
     const QDir dir(folder);
@@ -197,7 +198,7 @@ LoadedCustomers loadCustomers(const QString &folder, Secrets *secrets)
         if (!file.open(QIODevice::ReadOnly)) {
             problems.error({}, "unreadable"_L1, u"the file cannot be read: %1"_s.arg(file.errorString()));
         } else {
-            ParsedCustomer parsed = parseCustomer(file.readAll(), file.fileName(), secrets);
+            ParsedCustomer parsed = parseCustomer(file.readAll(), file.fileName(), secrets, usual);
             problems.append(parsed.problems);
             if (parsed.customer && owners.take(parsed, problems))
                 customers.append(std::make_shared<const Customer>(std::move(*parsed.customer)));

@@ -16,8 +16,9 @@ struct ParsedCustomer
 };
 
 /// Reads one customer from the text of customers/<name>.yaml; the file's name without suffix is the customer's id.
-/// `secrets` as with loadConfig().
-[[nodiscard]] ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secrets *secrets = nullptr);
+/// `secrets` as with loadConfig(); `usual` is the language of a customer that names none.
+[[nodiscard]] ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secrets *secrets = nullptr,
+                                           Language usual = Language::English);
 
 struct LoadedCustomers
 {
@@ -27,6 +28,7 @@ struct LoadedCustomers
 
 /// Reads every *.yaml of a folder, in the order of their names. A service that two customers list is an error: an
 /// incident must never have two owners.
-[[nodiscard]] LoadedCustomers loadCustomers(const QString &folder, Secrets *secrets = nullptr);
+[[nodiscard]] LoadedCustomers loadCustomers(const QString &folder, Secrets *secrets = nullptr,
+                                            Language usual = Language::English);
 
 } // namespace ams
