@@ -215,7 +215,9 @@ private:
     /// yaml-cpp 0.7 loses one line break of such texts.
     void refuseFoldedKeep(const YAML::Mark &mark) const
     {
-        const QByteArray header = m_text.lineFrom(mark.pos).toByteArray().left(3);
+        const QByteArrayView line = m_text.lineFrom(mark.pos);
+        const QByteArray header =
+            line.first(std::min<qsizetype>(3, line.size())).toByteArray(); // not all: it may be long
         if (header.startsWith('>') && header.contains('+'))
             throw Refusal{m_text.markAt(mark.pos), "folded-keep"_L1,
                           u"readers disagree on \">+\"; use \"|+\" or \">\" instead"_s};
