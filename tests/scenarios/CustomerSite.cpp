@@ -49,7 +49,7 @@ CustomerSite::CustomerSite()
 CustomerSite::~CustomerSite()
 {
     // What the repair scripts started is told in files called *.pid.
-    for (const QString &file : QDir(m_dir.path()).entryList({u"*.pid"_s}, QDir::Files)) {
+    for (const QString &file : QDir(m_dir.path()).entryList({u"*.pid"_s, u"*.nginx-pid"_s}, QDir::Files)) {
         const auto pid = static_cast<pid_t>(read(file).trimmed().toInt());
         if (pid > 1) {
             ::kill(-pid, SIGKILL); // each leads a group of its own

@@ -130,7 +130,8 @@ void addDiskCases(CustomerSite &site, ScenarioCases &cases)
 void addLoadCases(CustomerSite &site, ScenarioCases &cases)
 {
     // A real load, easy to find in the list of processes.
-    RigProcess &busy = site.keep({u"sh"_s, u"-c"_s, u"while :; do :; done # ams-test-busy"_s});
+    RigProcess &busy =
+        site.keep({u"nice"_s, u"-n"_s, u"5"_s, u"sh"_s, u"-c"_s, u"while :; do :; done # ams-test-busy"_s});
     site.addHost(u"load01"_s, "{settle: 2s, load_limit: 0}");
     cases.append({"high-load: collected, nothing killed, handed over",
                   Customer::Acme,
