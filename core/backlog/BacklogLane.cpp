@@ -48,7 +48,8 @@ void BacklogLane::onReply(const Result<HttpReply> &reply)
     auto answer = readBacklogReply(job.request.method, reply);
     if (!answer && answer.error().kind == ErrorKind::Busy && reply && reply->status == 429) {
         const Milliseconds delay = backlogRetryDelay(reply->headers, m_clock.now());
-        qCInfo(lcBacklog).noquote() << "rate limited host=" << job.request.url.host() << "wait=" << toText(delay);
+        qCInfo(lcBacklog).noquote().nospace()
+            << "rate limited host=" << job.request.url.host() << " wait=" << toText(delay);
         m_spacedUntil = m_clock.steady() + delay + 60s;
         pause(delay);
         return;
