@@ -48,17 +48,25 @@ CustomerSite::CustomerSite()
 
 CustomerSite::~CustomerSite()
 {
-    // What the repair scripts started is told in files called *.pid.
+    // What the repair scripts started is told in files called *.pid and *.nginx-pid.
     for (const QString &file : QDir(m_dir.path()).entryList({u"*.pid"_s, u"*.nginx-pid"_s}, QDir::Files)) {
         const auto pid = static_cast<pid_t>(read(file).trimmed().toInt());
-        if (pid > 1) {
-            ::kill(-pid, SIGKILL); // each leads a group of its own
+        if (pid > 1 && isOurs(pid)) {
+            ::kill(-pid, SIGKILL); // those in the background lead a group of their own
             ::kill(pid, SIGKILL);
         }
     }
     m_kept.clear();
     for (const QString &mount : std::as_const(m_mounts))
         ::umount2(mount.toUtf8().constData(), MNT_DETACH);
+}
+
+/// The number of a process that ended may be another's by now.
+bool CustomerSite::isOurs(qint64 pid) const
+{
+    QFile file(u"/proc/%1/cmdline"_s.arg(pid));
+    const QByteArray command = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return command.startsWith("timeout") || command.contains(m_dir.path().toUtf8());
 }
 
 // Files and programs -------------------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ public:
 
 private:
     [[nodiscard]] bool makeKeys();
+    [[nodiscard]] bool isOurs(qint64 pid) const;
 
     QTemporaryDir m_dir;
     quint16 m_sshPort;
