@@ -46,11 +46,11 @@ public:
         }
         return found.join(' ');
     }
-    [[nodiscard]] bool gets(const QByteArray &statuses_, int milliseconds = 5000)
+    [[nodiscard]] bool gets(const QByteArray &statuses_, int milliseconds = 20000)
     {
         return QTest::qWaitFor([&] { return statuses() == statuses_; }, milliseconds);
     }
-    [[nodiscard]] bool isClosed(int milliseconds = 5000)
+    [[nodiscard]] bool isClosed(int milliseconds = 20000)
     {
         return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, milliseconds);
     }

@@ -223,7 +223,7 @@ void tst_HttpServerClients::connectionLimits()
 
 void tst_HttpServerClients::thousandsOfSilentConnections()
 {
-    const int count = connectionsPossible(4000);
+    const int count = connectionsPossible(2000);
     QVERIFY(count > 300);
     start({.connections = 10000, .connectionsPerPeer = 10000});
     std::vector<std::unique_ptr<QTcpSocket>> silent;
