@@ -45,7 +45,11 @@ tell_run() {
     "$ams" show "$run" --config "$config" --json >"$work/run.json" 2>/dev/null || return 0
     if [ -z "${told[why]:-}" ]; then
         told[why]=1
-        tell webhook "signature checked, stored, answered 2xx; the agent claimed the incident"
+        if [ "$(state | jq '.subscriptions[0].delivered')" -gt 0 ]; then
+            tell webhook "signature checked, stored, answered 2xx; the agent claimed the incident"
+        else
+            tell back-fill "the webhook was lost; the agent found the incident itself and claimed it"
+        fi
         tell scenario "$(jq -r '.scenario + ": " + .why' "$work/run.json")"
     fi
     while IFS= read -r line; do
