@@ -119,8 +119,8 @@ Result<std::unique_ptr<Core>> Core::create(const CoreConfig &config, const World
     if (!ledger)
         return tl::unexpected(ledger.error());
     auto parts = std::make_unique<Parts>(config, world, std::move(*ledger));
-    registerActions(parts->actions, {world.clock, world.random, world.http, world.secrets, config.runtimeDir,
-                                     &parts->pagerDuty});
+    registerActions(parts->actions,
+                    {world.clock, world.random, world.http, world.secrets, config.runtimeDir, &parts->pagerDuty});
     return std::unique_ptr<Core>(new Core(std::move(parts)));
 }
 

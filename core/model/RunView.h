@@ -14,7 +14,8 @@ namespace ams {
 enum class RunOrigin { TakenUp, BegunHere };
 
 /// A run's durable state with what it is bound to: what observers of the event stream get.
-struct RunView {
+struct RunView
+{
     RunState state;
     std::shared_ptr<const Scenario> scenario;
     std::shared_ptr<const Customer> customer; ///< null when the customer is no longer configured
