@@ -224,7 +224,8 @@ void OutboxLane::onChanged(Entry &entry, const outbox::Change &step, const Pager
 void OutboxLane::onChangeRefused(Entry &entry, const outbox::Change &step, const PagerDutyError &error)
 {
     const auto status = step.change.status;
-    m_facts.isStale = m_facts.isStale || error.mayHaveHappened || error.kind == ErrorKind::Conflict;
+    // Before it is tried again there is another look: meanwhile somebody may have resolved it.
+    m_facts.isStale = m_facts.isStale || isPassing(error);
     if (step.isHandover && error.mayHaveHappened)
         entry.isEvidenceNeeded = true;
     if (error.code == pagerDutyCode::kAlreadyMerged) {

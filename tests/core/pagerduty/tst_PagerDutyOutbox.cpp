@@ -17,6 +17,8 @@ private slots:
     void someWhoAcknowledgedBeforeIsLeftInPlace();
     void whatOthersResolvedIsNotReopened();
     void anEventDuringTheReadStopsTheAcknowledge();
+    void anAcknowledgeIsNeverRepeatedBlindly_data();
+    void anAcknowledgeIsNeverRepeatedBlindly();
     void answersThatMeanSuccess_data();
     void answersThatMeanSuccess();
     void lostAnswersAreFoundOut_data();
@@ -136,6 +138,33 @@ void tst_PagerDutyOutbox::anEventDuringTheReadStopsTheAcknowledge()
     QCOMPARE(rig.pagerDuty.status, u"resolved"_s);
     QVERIFY(rig.pagerDuty.violations.isEmpty());
     QCOMPARE(rig.pagerDuty.log, (QStringList{u"get incident"_s, u"get incident"_s, u"add note"_s}));
+}
+
+void tst_PagerDutyOutbox::anAcknowledgeIsNeverRepeatedBlindly_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("429") << static_cast<int>(FakePagerDuty::Fault::Busy);
+    QTest::newRow("lost") << static_cast<int>(FakePagerDuty::Fault::LostBefore);
+    QTest::newRow("500") << static_cast<int>(FakePagerDuty::Fault::BrokenBefore);
+}
+
+void tst_PagerDutyOutbox::anAcknowledgeIsNeverRepeatedBlindly()
+{
+    QFETCH(int, fault);
+    OutboxRig rig;
+    bool hasFailed = false;
+    rig.pagerDuty.fault = [&](const HttpRequest &request) {
+        if (request.method != "PUT" || std::exchange(hasFailed, true))
+            return FakePagerDuty::Fault::None;
+        rig.pagerDuty.status = u"resolved"_s; // and its webhook is lost
+        return static_cast<FakePagerDuty::Fault>(fault);
+    };
+    RunScript run;
+    rig.outbox->update(run.begin("look").view());
+    rig.pass(std::chrono::seconds(30));
+    QVERIFY(hasFailed);
+    QCOMPARE(rig.pagerDuty.status, u"resolved"_s);
+    QVERIFY2(rig.pagerDuty.violations.isEmpty(), qPrintable(rig.pagerDuty.violations.join(u'\n')));
 }
 
 void tst_PagerDutyOutbox::answersThatMeanSuccess_data()
