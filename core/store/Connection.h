@@ -110,6 +110,7 @@ private:
     std::optional<Error> m_error;
     bool m_errorIsOfTheWork = false;
     bool m_errorIsFullDisk = false;
+    bool m_errorIsLock = false;
 };
 
 } // namespace ams
