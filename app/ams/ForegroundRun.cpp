@@ -34,9 +34,14 @@ Result<> ForegroundRun::start(std::shared_ptr<const Scenario> scenario, std::sha
                     {m_world.clock, m_world.random, m_world.http, m_world.secrets, m_config.runtimeDir});
     m_scenario = std::move(scenario);
     m_customer = std::move(customer);
-    m_start = {
-        incident,      m_customer->id, m_scenario->id, m_scenario->version, params, QStringLiteral("started by hand"),
-        m_config.agent};
+    m_start = {incident,
+               m_customer->id,
+               m_scenario->id,
+               m_scenario->version,
+               {},
+               params,
+               QStringLiteral("started by hand"),
+               m_config.agent};
     const ClaimRequest request{incident.id, 0, m_config.agent, RunId(randomName(m_world.random)),
                                std::chrono::hours(24)};
     m_parts->ledger->claim({request}, this, [this](const Result<QList<ClaimAnswer>> &answer) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/Result.h"
+#include "ledger/LedgerAnswer.h"
 #include "model/Claim.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QObject>
-
-#include <functional>
 
 namespace ams {
 
@@ -29,6 +27,8 @@ struct ClaimRequest
     AgentId owner;
     RunId run; ///< proposed run id; a claim taken over keeps the id of the run it had
     Milliseconds lease{5000};
+    /// A parked run is claimed too. Only for who has something to tell it: a command, an event, its time.
+    bool wakesParked = false;
 };
 struct ClaimAnswer
 {
@@ -36,13 +36,18 @@ struct ClaimAnswer
         Won,         ///< new claim, or already ours: claim.epoch is the token
         TakenOver,   ///< the former owner's lease is over; claim.run is the run to resume, claim.epoch has grown
         HeldByOther, ///< claim tells who and until when
+        Parked,      ///< the run waits for people and nobody holds it; see ClaimRequest::wakesParked
         Finished     ///< this life of the incident has been handled
     };
     Outcome outcome = Outcome::HeldByOther;
     Claim claim;
 };
 
-enum class RunPhase { Live, Finished };
+enum class RunPhase {
+    Live,
+    Parked, ///< it waits for people: no owner, no lease, until somebody has something to tell it
+    Finished
+};
 
 /// New entries of one run's journal. Stored only if `epoch` is the claim's epoch and `first` the next number.
 struct JournalAppend
@@ -53,7 +58,12 @@ struct JournalAppend
     qint64 epoch = 0;
     qint64 first = 0; ///< number of the first entry; the journal of a run counts from 0
     QList<QByteArray> entries;
-    RunPhase phase = RunPhase::Live; ///< Finished: also marks the claim finished, in the same transaction
+    /// In the same transaction. Finished: marks the claim finished. Parked: gives the claim back; `entries` may be
+    /// empty.
+    RunPhase phase = RunPhase::Live;
+    std::optional<Timestamp> wakeAt =
+        std::nullopt;            ///< for Parked: when unfinishedRuns() tells of it again; none: never by itself
+    bool releasesTarget = false; ///< what reserveTarget() gave to this run is free again; Finished always frees it
 };
 enum class AppendOutcome {
     Stored,
@@ -83,12 +93,18 @@ struct OutboxRecord
     bool done = false; ///< everything that was to be written has been confirmed
 };
 
-template<typename T>
-using LedgerAnswer = std::function<void(Result<T>)>;
+class ArtifactKeep;
+class AuditLog;
+class CommandMail;
+class SharedLimits;
+class TokenStore;
 
 /// The shared, durable truth: inbox, claims, run journals, scenario texts, outbox records.
 ///
 /// Contract of every implementation (tests/conformance runs the same suite on each):
+/// - The same holds for limits(), commandMail(), auditLog(), tokens() and artifacts(), which share the store and die
+/// with
+///   the ledger.
 /// - Every call takes a list and answers with one outcome per item, in order, after the change is durable.
 ///   A call's items are applied in order; different calls may be committed together.
 /// - The answer comes in `context`'s thread through its event loop, never from inside the call; it is dropped when
@@ -124,7 +140,8 @@ public:
     virtual void append(QList<JournalAppend> appends, QObject *context, LedgerAnswer<QList<AppendOutcome>> then) = 0;
     /// All entries of a run in order; an empty list for an unknown run.
     virtual void journal(RunId run, QObject *context, LedgerAnswer<QList<QByteArray>> then) = 0;
-    /// Live runs whose lease is over or that belong to `owner`, oldest first: what a starting agent has to resume. With
+    /// Live runs whose lease is over or that belong to `owner`, and parked ones whose time has come, oldest first: what
+    /// an agent has to take up. With
     /// an empty owner only those whose lease is over. The journal of such a run may be empty: its agent died between
     /// claim and first entry.
     virtual void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;

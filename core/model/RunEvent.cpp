@@ -2,6 +2,7 @@
 #include "model/RunEvent.h"
 
 #include "base/EnumNames.h"
+#include "model/Fields.h"
 
 #include <QJsonDocument>
 
@@ -17,6 +18,15 @@ constexpr auto kOutcomes = enumNames<StepOutcome>({{StepOutcome::Ok, "ok"},
                                                    {StepOutcome::Unknown, "unknown"}});
 constexpr auto kEnds =
     enumNames<RunEnd>({{RunEnd::Resolved, "resolved"}, {RunEnd::Handoff, "handoff"}, {RunEnd::Aborted, "aborted"}});
+constexpr auto kRepeats = enumNames<RepeatClass>(
+    {{RepeatClass::Safe, "safe"}, {RepeatClass::CheckFirst, "check-first"}, {RepeatClass::Never, "never"}});
+constexpr auto kSigns = enumNames<IncidentSign>({{IncidentSign::Acknowledged, "acknowledged"},
+                                                 {IncidentSign::Resolved, "resolved"},
+                                                 {IncidentSign::Reopened, "reopened"},
+                                                 {IncidentSign::Escalated, "escalated"},
+                                                 {IncidentSign::Reassigned, "reassigned"},
+                                                 {IncidentSign::NoteAdded, "note-added"},
+                                                 {IncidentSign::PriorityChanged, "priority-changed"}});
 constexpr auto kReasons = enumNames<EndReason>({{EndReason::ReachedResolved, "reached-resolved"},
                                                 {EndReason::ReachedHandoff, "reached-handoff"},
                                                 {EndReason::ReachedAbort, "reached-abort"},
@@ -28,180 +38,117 @@ constexpr auto kReasons = enumNames<EndReason>({{EndReason::ReachedResolved, "re
                                                 {EndReason::ResolvedElsewhere, "resolved-elsewhere"},
                                                 {EndReason::HostNotInInventory, "host-not-in-inventory"},
                                                 {EndReason::BadParameter, "bad-parameter"},
-                                                {EndReason::BadScenario, "bad-scenario"}});
+                                                {EndReason::BadScenario, "bad-scenario"},
+                                                {EndReason::BudgetExhausted, "budget-exhausted"},
+                                                {EndReason::NotApproved, "not-approved"},
+                                                {EndReason::NoAnswer, "no-answer"},
+                                                {EndReason::StoppedByPerson, "stopped-by-person"}});
 
-/// Reads the fields of one entry; the first fault is kept, so that callers need one check at the end.
-class FactReader
+// The fields of every fact, for writing and reading
+// ---------------------------------------------------------------------
+
+template<typename Archive, typename Fact>
+void fields(Archive &archive, Fact &fact)
 {
-public:
-    explicit FactReader(QJsonObject object) : m_object(std::move(object)) {}
-
-    QString text(QLatin1StringView name) const { return m_object.value(name).toString(); }
-    StepPath path() const { return StepPath(text(QLatin1StringView("step"))); }
-    int count(QLatin1StringView name) const { return m_object.value(name).toInt(); }
-    QJsonValue value(QLatin1StringView name) const { return m_object.value(name); }
-
-    template<typename Enum, size_t Count>
-    Enum oneOf(QLatin1StringView name, const EnumNames<Enum, Count> &names)
-    {
-        const auto value = names.valueOf(text(name));
-        if (!value)
-            complain(name);
-        return value.value_or(Enum{});
+    using T = std::remove_const_t<Fact>;
+    if constexpr (requires { fact.step; })
+        archive("step", fact.step);
+    if constexpr (requires { fact.attempt; })
+        archive("attempt", fact.attempt);
+    if constexpr (std::is_same_v<T, event::RunStarted>) {
+        archive("incident", fact.incident);
+        archive("customer", fact.customer);
+        archive("scenario", fact.scenario);
+        archive("version", fact.version);
+        archive("called", fact.called);
+        archive("params", fact.params);
+        archive("why", fact.why);
+        archive("agent", fact.agent);
+    } else if constexpr (std::is_same_v<T, event::RunResumed>) {
+        archive("agent", fact.agent);
+        archive("epoch", fact.epoch);
+    } else if constexpr (std::is_same_v<T, event::TargetAnswered>) {
+        archive("target", fact.target);
+        archive("holder", fact.holder);
+    } else if constexpr (std::is_same_v<T, event::BudgetAnswered>) {
+        archive("target", fact.target);
+        archive("granted", fact.isGranted);
+        archive("history", fact.history);
+    } else if constexpr (std::is_same_v<T, event::StepStarted>) {
+        archive("key", fact.key);
+        archive("repeat", fact.repeat, kRepeats);
+    } else if constexpr (std::is_same_v<T, event::StepFinished>) {
+        archive("outcome", fact.outcome, kOutcomes);
+        archive("result", fact.result);
+        archive("message", fact.message);
+        archive("may_retry", fact.mayRetry);
+        archive("artifacts", fact.artifacts);
+    } else if constexpr (std::is_same_v<T, event::RetryScheduled>) {
+        archive("due", fact.due);
+    } else if constexpr (std::is_same_v<T, event::ChoiceMade>) {
+        archive("branch", fact.branch);
+        archive("message", fact.message);
+    } else if constexpr (std::is_same_v<T, event::ItemsListed>) {
+        archive("items", fact.items);
+        archive("message", fact.message);
+    } else if constexpr (std::is_same_v<T, event::CallBound>) {
+        archive("params", fact.params);
+        archive("message", fact.message);
+    } else if constexpr (std::is_same_v<T, event::PersonAsked>) {
+        archive("form", fact.form);
+        archive("due", fact.due);
+    } else if constexpr (std::is_same_v<T, event::IncidentHeard>) {
+        archive("sign", fact.sign, kSigns);
+        archive("by", fact.by);
+    } else if constexpr (std::is_same_v<T, event::HandedOver> || std::is_same_v<T, event::CleanupStarted>) {
+        archive("reason", fact.reason, kReasons);
+        archive("detail", fact.detail);
+    } else if constexpr (std::is_same_v<T, event::RunFinished>) {
+        archive("end", fact.end, kEnds);
+        archive("reason", fact.reason, kReasons);
+        archive("detail", fact.detail);
+    } else {
+        static_assert(std::is_same_v<T, event::RunLetGo> || std::is_same_v<T, event::StepStopped> ||
+                          std::is_same_v<T, event::StepExpired> || std::is_same_v<T, event::PauseEnded>,
+                      "list the fields of the new fact");
     }
-    Timestamp time(QLatin1StringView name)
-    {
-        const auto value = timestampFromText(text(name));
-        if (!value)
-            complain(name);
-        return value.value_or(Timestamp{});
-    }
-    void complain(QLatin1StringView name)
-    {
-        if (m_fault.isEmpty())
-            m_fault = QStringLiteral("the journal entry's \"%1\" cannot be read").arg(name);
-    }
-    const QString &fault() const { return m_fault; }
+}
 
-private:
-    QJsonObject m_object;
-    QString m_fault;
-};
-
-// Writing ------------------------------------------------------------------------------------------------------------
-
-struct FactWriter
+// A command carries a form of its own.
+void fields(FieldWriter &writer, const event::Commanded &fact)
 {
-    QJsonObject &object;
+    writer("command", toJson(fact.command));
+}
 
-    void put(const QString &name, const QString &value)
-    {
-        if (!value.isEmpty())
-            object.insert(name, value);
-    }
-    void begin(const char *type, const StepPath &step = {})
-    {
-        object.insert(QStringLiteral("type"), QLatin1StringView(type));
-        put(QStringLiteral("step"), step.toString());
-    }
-    void operator()(const event::RunStarted &fact)
-    {
-        begin("run-started");
-        object.insert(QStringLiteral("incident"), toJson(fact.incident));
-        put(QStringLiteral("customer"), fact.customer.toString());
-        put(QStringLiteral("scenario"), fact.scenario.toString());
-        put(QStringLiteral("version"), QString::fromLatin1(fact.version));
-        object.insert(QStringLiteral("params"), fact.params);
-        put(QStringLiteral("why"), fact.why);
-        put(QStringLiteral("agent"), fact.agent.toString());
-    }
-    void operator()(const event::RunResumed &fact)
-    {
-        begin("run-resumed");
-        put(QStringLiteral("agent"), fact.agent.toString());
-        object.insert(QStringLiteral("epoch"), fact.epoch);
-    }
-    void operator()(const event::StepStarted &fact)
-    {
-        begin("step-started", fact.step);
-        object.insert(QStringLiteral("attempt"), fact.attempt);
-        put(QStringLiteral("key"), fact.key);
-        put(QStringLiteral("repeat"), toText(fact.repeat));
-    }
-    void operator()(const event::StepFinished &fact)
-    {
-        begin("step-finished", fact.step);
-        object.insert(QStringLiteral("attempt"), fact.attempt);
-        put(QStringLiteral("outcome"), toText(fact.outcome));
-        if (!fact.result.isUndefined())
-            object.insert(QStringLiteral("result"), fact.result);
-        put(QStringLiteral("message"), fact.message);
-    }
-    void operator()(const event::RetryScheduled &fact)
-    {
-        begin("retry-scheduled", fact.step);
-        object.insert(QStringLiteral("attempt"), fact.attempt);
-        put(QStringLiteral("due"), toText(fact.due));
-    }
-    void operator()(const event::ChoiceMade &fact)
-    {
-        begin("choice-made", fact.step);
-        object.insert(QStringLiteral("branch"), fact.branch);
-        put(QStringLiteral("message"), fact.message);
-    }
-    void operator()(const event::RunFinished &fact)
-    {
-        begin("run-finished", fact.step);
-        put(QStringLiteral("end"), toText(fact.end));
-        put(QStringLiteral("reason"), toText(fact.reason));
-        put(QStringLiteral("detail"), fact.detail);
-    }
-};
-
-// Reading ------------------------------------------------------------------------------------------------------------
-
-using ReadFact = RunFact (*)(FactReader &);
-
-RunFact readRunStarted(FactReader &in)
+void fields(FieldReader &reader, event::Commanded &fact)
 {
-    event::RunStarted fact;
-    if (auto incident = incidentFromJson(in.value(QLatin1StringView("incident")).toObject()))
-        fact.incident = std::move(*incident);
+    QJsonObject object;
+    reader("command", object);
+    if (auto command = operatorCommandFromJson(object))
+        fact.command = std::move(*command);
     else
-        in.complain(QLatin1StringView("incident"));
-    fact.customer = CustomerId(in.text(QLatin1StringView("customer")));
-    fact.scenario = ScenarioId(in.text(QLatin1StringView("scenario")));
-    fact.version = in.text(QLatin1StringView("version")).toLatin1();
-    fact.params = in.value(QLatin1StringView("params")).toObject();
-    fact.why = in.text(QLatin1StringView("why"));
-    fact.agent = AgentId(in.text(QLatin1StringView("agent")));
-    return fact;
+        reader.complain("command");
 }
 
-RunFact readRunResumed(FactReader &in)
-{
-    return event::RunResumed{AgentId(in.text(QLatin1StringView("agent"))),
-                             in.value(QLatin1StringView("epoch")).toInteger()};
-}
+/// In the order of the variant.
+constexpr std::array<const char *, std::variant_size_v<RunFact>> kTypes{
+    "run-started",  "run-resumed",   "run-let-go",   "target-answered", "budget-answered",
+    "step-started", "step-finished", "step-stopped", "retry-scheduled", "choice-made",
+    "items-listed", "call-bound",    "person-asked", "incident-heard",  "step-expired",
+    "commanded",    "pause-ended",   "handed-over",  "cleanup-started", "run-finished"};
 
-RunFact readStepStarted(FactReader &in)
+template<size_t Index = 0>
+std::optional<RunFact> readFact(const QString &type, FieldReader &reader)
 {
-    return event::StepStarted{in.path(), in.count(QLatin1StringView("attempt")), in.text(QLatin1StringView("key")),
-                              repeatClassFromText(in.text(QLatin1StringView("repeat"))).value_or(RepeatClass::Never)};
-}
-
-RunFact readStepFinished(FactReader &in)
-{
-    return event::StepFinished{in.path(), in.count(QLatin1StringView("attempt")),
-                               in.oneOf(QLatin1StringView("outcome"), kOutcomes), in.value(QLatin1StringView("result")),
-                               in.text(QLatin1StringView("message"))};
-}
-
-RunFact readRetryScheduled(FactReader &in)
-{
-    return event::RetryScheduled{in.path(), in.count(QLatin1StringView("attempt")), in.time(QLatin1StringView("due"))};
-}
-
-RunFact readChoiceMade(FactReader &in)
-{
-    return event::ChoiceMade{in.path(), in.count(QLatin1StringView("branch")), in.text(QLatin1StringView("message"))};
-}
-
-RunFact readRunFinished(FactReader &in)
-{
-    return event::RunFinished{in.oneOf(QLatin1StringView("end"), kEnds),
-                              in.oneOf(QLatin1StringView("reason"), kReasons), in.path(),
-                              in.text(QLatin1StringView("detail"))};
-}
-
-ReadFact readerOf(const QString &type)
-{
-    static const QHash<QString, ReadFact> readers{
-        {QStringLiteral("run-started"), readRunStarted},         {QStringLiteral("run-resumed"), readRunResumed},
-        {QStringLiteral("step-started"), readStepStarted},       {QStringLiteral("step-finished"), readStepFinished},
-        {QStringLiteral("retry-scheduled"), readRetryScheduled}, {QStringLiteral("choice-made"), readChoiceMade},
-        {QStringLiteral("run-finished"), readRunFinished}};
-    return readers.value(type, nullptr);
+    if constexpr (Index < kTypes.size()) {
+        if (type != QLatin1StringView(kTypes[Index]))
+            return readFact<Index + 1>(type, reader);
+        std::variant_alternative_t<Index, RunFact> fact;
+        fields(reader, fact);
+        return fact;
+    } else {
+        return std::nullopt;
+    }
 }
 
 } // namespace
@@ -223,8 +170,15 @@ QString toText(EndReason reason)
 
 QByteArray toJson(const RunEvent &event)
 {
-    QJsonObject object{{QStringLiteral("v"), kVersion}, {QStringLiteral("at"), toText(event.at)}};
-    std::visit(FactWriter{object}, event.fact);
+    QJsonObject object{{QStringLiteral("v"), kVersion},
+                       {QStringLiteral("at"), toText(event.at)},
+                       {QStringLiteral("type"), QLatin1StringView(kTypes[event.fact.index()])}};
+    std::visit(
+        [&object](const auto &fact) {
+            FieldWriter writer(object);
+            fields(writer, fact);
+        },
+        event.fact);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -237,15 +191,18 @@ Result<RunEvent> runEventFromJson(const QByteArray &json)
             ErrorKind::Corrupt,
             QStringLiteral("the journal entry has version %1, this program reads %2").arg(version).arg(kVersion));
     const QString type = object.value(QLatin1StringView("type")).toString();
-    const ReadFact read = readerOf(type);
-    if (!read)
-        return fail(ErrorKind::Corrupt, QStringLiteral("the journal entry has the unknown type \"%1\"").arg(type));
-    FactReader reader(object);
+    FieldReader reader(object);
     RunEvent event;
-    event.at = reader.time(QLatin1StringView("at"));
-    event.fact = read(reader);
+    reader("at", event.at);
+    if (object.value(QLatin1StringView("at")).isUndefined())
+        reader.complain("at");
+    auto fact = readFact(type, reader);
+    if (!fact)
+        return fail(ErrorKind::Corrupt, QStringLiteral("the journal entry has the unknown type \"%1\"").arg(type));
     if (!reader.fault().isEmpty())
-        return fail(ErrorKind::Corrupt, reader.fault());
+        return fail(ErrorKind::Corrupt,
+                    QStringLiteral("the journal entry's \"%1\" cannot be read").arg(reader.fault()));
+    event.fact = std::move(*fact);
     return event;
 }
 

@@ -12,15 +12,54 @@ namespace {
 constexpr auto kStepStatuses = enumNames<StepStatus>({{StepStatus::Waiting, "waiting"},
                                                       {StepStatus::Running, "running"},
                                                       {StepStatus::RetryDue, "retry-due"},
+                                                      {StepStatus::Asking, "asking"},
                                                       {StepStatus::Ok, "ok"},
                                                       {StepStatus::Failed, "failed"},
                                                       {StepStatus::TimedOut, "timed-out"},
-                                                      {StepStatus::Unknown, "unknown"}});
+                                                      {StepStatus::Unknown, "unknown"},
+                                                      {StepStatus::Skipped, "skipped"},
+                                                      {StepStatus::Stopped, "stopped"}});
+constexpr auto kHolders = enumNames<RunHolder>(
+    {{RunHolder::Automation, "automation"}, {RunHolder::Person, "person"}, {RunHolder::People, "people"}});
 
 void addTime(QJsonObject &object, const QString &name, Timestamp time)
 {
     if (time != Timestamp{})
         object.insert(name, toText(time));
+}
+
+void addText(QJsonObject &object, const QString &name, const QString &text)
+{
+    if (!text.isEmpty())
+        object.insert(name, text);
+}
+
+void addReason(QJsonObject &object, EndReason reason, const StepPath &step, const QString &detail)
+{
+    object.insert(QStringLiteral("reason"), toText(reason));
+    addText(object, QStringLiteral("end_step"), step.toString());
+    addText(object, QStringLiteral("detail"), detail);
+}
+
+/// Who has it, and what a command has to know.
+void addHolder(QJsonObject &object, const RunState &state)
+{
+    object.insert(QStringLiteral("holder"), toText(state.holder));
+    object.insert(QStringLiteral("turn"), state.turn);
+    if (!state.person.isNobody())
+        object.insert(QStringLiteral("person"), toJson(state.person));
+    if (state.pause) {
+        QJsonObject pause{{QStringLiteral("by"), toJson(state.pause->by)}};
+        addTime(pause, QStringLiteral("until"), state.pause->until.value_or(Timestamp{}));
+        object.insert(QStringLiteral("pause"), pause);
+    }
+    object.insert(QStringLiteral("active"), QJsonArray::fromStringList(state.active));
+    object.insert(QStringLiteral("waiting"), QJsonArray::fromStringList(state.waiting));
+    addText(object, QStringLiteral("target"), state.target);
+    addText(object, QStringLiteral("target_holder"), state.targetHolder.toString());
+    if (state.lastCommand)
+        object.insert(QStringLiteral("last_command"), toJson(*state.lastCommand));
+    object.insert(QStringLiteral("automation_ms"), qint64(state.automationTime.count()));
 }
 
 QJsonObject stepJson(const QString &path, const StepState &step)
@@ -34,8 +73,21 @@ QJsonObject stepJson(const QString &path, const StepState &step)
     addTime(object, QStringLiteral("retry_due"), step.retryDue);
     if (!step.result.isUndefined() && !step.result.isNull())
         object.insert(QStringLiteral("result"), step.result);
-    if (!step.message.isEmpty())
-        object.insert(QStringLiteral("message"), step.message);
+    addTime(object, QStringLiteral("due"), step.due);
+    addText(object, QStringLiteral("message"), step.message);
+    addText(object, QStringLiteral("note"), step.note);
+    addText(object, QStringLiteral("output"), step.output);
+    if (!step.by.isNobody())
+        object.insert(QStringLiteral("by"), toJson(step.by));
+    if (!step.items.isEmpty())
+        object.insert(QStringLiteral("items"), step.items);
+    if (!step.input.isEmpty())
+        object.insert(QStringLiteral("input"), step.input);
+    QJsonArray artifacts;
+    for (const Artifact &artifact : step.artifacts)
+        artifacts.append(toJson(artifact));
+    if (!artifacts.isEmpty())
+        object.insert(QStringLiteral("artifacts"), artifacts);
     return object;
 }
 
@@ -44,6 +96,11 @@ QJsonObject stepJson(const QString &path, const StepState &step)
 QString toText(StepStatus status)
 {
     return kStepStatuses.nameOf(status);
+}
+
+QString toText(RunHolder holder)
+{
+    return kHolders.nameOf(holder);
 }
 
 QJsonObject toJson(const RunState &state)
@@ -64,13 +121,12 @@ QJsonObject toJson(const RunState &state)
     addTime(object, QStringLiteral("finished_at"), state.finishedAt);
     if (!state.current.isEmpty())
         object.insert(QStringLiteral("current"), state.current.toString());
+    addHolder(object, state);
     if (state.end) {
         object.insert(QStringLiteral("end"), toText(state.end->end));
-        object.insert(QStringLiteral("reason"), toText(state.end->reason));
-        if (!state.end->step.isEmpty())
-            object.insert(QStringLiteral("end_step"), state.end->step.toString());
-        if (!state.end->detail.isEmpty())
-            object.insert(QStringLiteral("detail"), state.end->detail);
+        addReason(object, state.end->reason, state.end->step, state.end->detail);
+    } else if (state.isWithPeople() && state.handover) {
+        addReason(object, state.handover->reason, state.handover->step, state.handover->detail);
     }
     return object;
 }

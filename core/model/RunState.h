@@ -7,7 +7,18 @@
 
 namespace ams {
 
-enum class StepStatus { Waiting, Running, RetryDue, Ok, Failed, TimedOut, Unknown };
+enum class StepStatus {
+    Waiting,
+    Running,
+    RetryDue,
+    Asking, ///< a question stands before people
+    Ok,
+    Failed,
+    TimedOut,
+    Unknown,
+    Skipped, ///< passed over: disabled, or left out by a person
+    Stopped  ///< it was under way and was told to stop
+};
 [[nodiscard]] QString toText(StepStatus status);
 
 struct StepState
@@ -22,8 +33,32 @@ struct StepState
     QString key;
     QJsonValue result;
     QString message;
+    Person by{};         ///< who did, skipped or answered it; nobody: the automation
+    QString note{};      ///< that person's words
+    QString output{};    ///< what that person pasted
+    QJsonArray items{};  ///< of a `for_each` step
+    QJsonObject input{}; ///< parameters of a `call` step; the form of a question
+    Timestamp due{};     ///< when a question or a wait_for ends unanswered
+    QList<Artifact> artifacts{};
 
     bool operator==(const StepState &) const = default;
+};
+
+/// Who decides what happens next.
+enum class RunHolder {
+    Automation,
+    Person, ///< RunState::person has taken it over
+    People  ///< it was handed over, and nobody has taken it yet
+};
+[[nodiscard]] QString toText(RunHolder holder); ///< "automation", "person", "people"
+
+/// A pause that a person has set for this run.
+struct RunPause
+{
+    Person by;
+    std::optional<Timestamp> until;
+
+    bool operator==(const RunPause &) const = default;
 };
 
 /// The state of a run: the fold of its journal by RunMachine, never changed otherwise.
@@ -34,6 +69,7 @@ struct RunState
     CustomerId customer;
     ScenarioId scenario;
     QByteArray version;
+    QMap<QString, QByteArray> called; ///< pinned versions of called scenarios, by scenario id
     QJsonObject params;
     QString why;
     AgentId agent; ///< who runs it now
@@ -41,13 +77,34 @@ struct RunState
     Timestamp finishedAt{};
     QMap<QString, StepState> steps; ///< by path
     QStringList order;              ///< paths in the order of their first start
-    StepPath current;               ///< empty before the first and after the last step
+    StepPath current;               ///< the step begun last; empty before the first and after the end
+    QStringList active;             ///< paths under way: Running, RetryDue or Asking, blocks included, outermost first
+    /// Steps that would begin if automation might go on: what a person sees as "next", and where give-back resumes.
+    QStringList waiting;
     /// The step whose outcome `current` is finding out (check-first), else empty.
     StepPath verifying;
     int stepStarts = 0;
+
+    RunHolder holder = RunHolder::Automation;
+    Person person;                             ///< for RunHolder::Person
+    qint64 turn = 0;                           ///< precondition of commands: see OperatorCommand
+    std::optional<RunPause> pause;             ///< set by a command
+    bool isLetGo = false;                      ///< its agent stopped; the next one resumes it
+    std::optional<event::HandedOver> handover; ///< the newest; kept when the run is given back
+    std::optional<OperatorCommand> lastCommand;
+    QStringList commandIds;                       ///< of accepted commands, newest last, the last 50
+    QString target;                               ///< of limits.exclusive, evaluated
+    bool hasTarget = false;                       ///< nobody else works on it
+    RunId targetHolder;                           ///< who is waited for
+    bool hasBudget = false;                       ///< limits.repairs has been asked and allows it
+    std::optional<event::CleanupStarted> cleanup; ///< the clean-up steps are running
+    Milliseconds automationTime{0};               ///< spent so far, without waiting for people
+    Timestamp lastEventAt{};
     std::optional<event::RunFinished> end;
 
     [[nodiscard]] bool isFinished() const { return end.has_value(); }
+    /// People decide: it was handed over or taken over, and has not ended.
+    [[nodiscard]] bool isWithPeople() const { return !end && holder != RunHolder::Automation; }
     bool operator==(const RunState &) const = default;
 };
 

@@ -23,6 +23,22 @@ constexpr auto kPhases = enumNames<Phase>({{Phase::Check, "check"},
 constexpr auto kRepeatClasses = enumNames<RepeatClass>(
     {{RepeatClass::Safe, "safe"}, {RepeatClass::CheckFirst, "check-first"}, {RepeatClass::Never, "never"}});
 
+constexpr auto kStepKinds = enumNames<StepKind>({{StepKind::Action, "action"},
+                                                 {StepKind::Human, "human"},
+                                                 {StepKind::Choose, "choose"},
+                                                 {StepKind::Group, "group"},
+                                                 {StepKind::Parallel, "parallel"},
+                                                 {StepKind::ForEach, "for-each"},
+                                                 {StepKind::Call, "call"},
+                                                 {StepKind::WaitFor, "wait-for"}});
+constexpr auto kIncidentSigns = enumNames<IncidentSign>({{IncidentSign::Acknowledged, "acknowledged"},
+                                                         {IncidentSign::Resolved, "resolved"},
+                                                         {IncidentSign::Reopened, "reopened"},
+                                                         {IncidentSign::Escalated, "escalated"},
+                                                         {IncidentSign::Reassigned, "reassigned"},
+                                                         {IncidentSign::NoteAdded, "note-added"},
+                                                         {IncidentSign::PriorityChanged, "priority-changed"}});
+
 } // namespace
 
 QString toText(ParamType type)
@@ -55,6 +71,21 @@ std::optional<RepeatClass> repeatClassFromText(const QString &text)
     return kRepeatClasses.valueOf(text);
 }
 
+QString toText(StepKind kind)
+{
+    return kStepKinds.nameOf(kind);
+}
+
+QString toText(IncidentSign sign)
+{
+    return kIncidentSigns.nameOf(sign);
+}
+
+std::optional<IncidentSign> incidentSignFromText(const QString &text)
+{
+    return kIncidentSigns.valueOf(text);
+}
+
 QString toText(const Target &target)
 {
     switch (target.kind) {
@@ -62,6 +93,10 @@ QString toText(const Target &target)
         return QStringLiteral("next");
     case Target::Kind::Step:
         return target.step;
+    case Target::Kind::Done:
+        return QStringLiteral("done");
+    case Target::Kind::Fail:
+        return QStringLiteral("fail");
     case Target::Kind::Resolved:
         return QStringLiteral("resolved");
     case Target::Kind::Handoff:

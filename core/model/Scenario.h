@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QMap>
 #include <QStringList>
 
 #include <vector>
@@ -78,15 +79,58 @@ enum class RepeatClass {
 /// Where a run goes after a step.
 struct Target
 {
-    enum class Kind { Next, Step, Resolved, Handoff, Abort };
+    enum class Kind {
+        Next,
+        Step,
+        Done,     ///< the block around the step ends well
+        Fail,     ///< the block around the step fails: its own `on` decides
+        Resolved, ///< the run ends well; in a called scenario: the call ends well
+        Handoff,  ///< to a person; in a called scenario: the call fails
+        Abort     ///< clean-up, then the end
+    };
     Kind kind = Kind::Next;
     QString step; ///< id of a sibling step, for Kind::Step
 
     bool operator==(const Target &) const = default;
 };
-[[nodiscard]] QString toText(const Target &target); ///< "next", "resolved", "handoff", "abort" or the step id
+/// "next", "done", "fail", "resolved", "handoff", "abort" or the step id
+[[nodiscard]] QString toText(const Target &target);
 
-enum class StepKind { Action, Choose };
+enum class StepKind {
+    Action,
+    Human,    ///< `do: human.task` or `human.approve`: a person answers
+    Choose,   ///< goes one of several ways
+    Group,    ///< `steps:` one after the other, as one step
+    Parallel, ///< all branches at once
+    ForEach,  ///< its steps once for every item of a list
+    Call,     ///< another scenario's steps
+    WaitFor   ///< until the incident is heard of
+};
+[[nodiscard]] QString toText(StepKind kind); ///< "action", "human", "choose", "group", "parallel", "for-each", …
+
+/// When a step with branches or items is over.
+struct Join
+{
+    enum class Kind {
+        All,    ///< every one must end well
+        Any,    ///< one is enough
+        AtLeast ///< `count` are enough
+    };
+    enum class OnFailure {
+        Wait, ///< the others finish before the step fails, so that everything is collected
+        Stop  ///< once it cannot succeed any more the others are stopped
+    };
+    Kind kind = Kind::All;
+    int count = 1; ///< for AtLeast
+    OnFailure onFailure = OnFailure::Wait;
+
+    bool operator==(const Join &) const = default;
+};
+
+/// What may be heard of an incident.
+enum class IncidentSign { Acknowledged, Resolved, Reopened, Escalated, Reassigned, NoteAdded, PriorityChanged };
+[[nodiscard]] QString toText(IncidentSign sign); ///< "acknowledged", …, "note-added", "priority-changed"
+[[nodiscard]] std::optional<IncidentSign> incidentSignFromText(const QString &text);
 
 struct ChooseBranch
 {
@@ -114,15 +158,37 @@ struct Step
     Target onFailed{Target::Kind::Handoff, {}};
     std::optional<Target> onTimeout;    ///< as onFailed when absent
     std::vector<ChooseBranch> branches; ///< for StepKind::Choose
+    bool enabled = true;                ///< false: passed over, as if it had ended well without a result
+    QString retryOnlyIf;                ///< JavaScript condition on `result`, `outcome`, `message`; empty: always retry
+    QMap<QString, QString> save;        ///< name -> expression on `result`; when given, only this is kept as the result
+    std::vector<Step> steps;            ///< Group: in order; Parallel: one branch each; ForEach: once for every item
+    Join join;                          ///< Parallel and ForEach
+    QJsonValue items;                   ///< ForEach: a list, or a text with one {{ expression }} that gives one
+    int atOnce = 1;                     ///< ForEach: so many items are under way at the same time; 1: in order
+    ScenarioId call;                    ///< Call: whose steps; `with` are its parameters
+    IncidentSign waitFor = IncidentSign::Acknowledged; ///< WaitFor; `timeout` limits it
     SourceMark mark;
 
     bool operator==(const Step &) const = default;
 };
 
+/// At most so many repairs of one thing in a time, over all agents; then a person.
+struct RepairLimit
+{
+    QString per; ///< text with {{ expressions }}: what is repaired, usually the host
+    int atMost = 2;
+    Milliseconds within{std::chrono::hours(24)};
+
+    bool operator==(const RepairLimit &) const = default;
+};
+
 struct ScenarioLimits
 {
-    Milliseconds duration{std::chrono::minutes(30)}; ///< of the whole run; over it: hand-off
+    Milliseconds duration{std::chrono::minutes(30)}; ///< of the automation's own time; over it: hand-off
     int steps = 1000;                                ///< step starts in one run, against loops without end
+    int depth = 8;                                   ///< calls within calls
+    QString exclusive{}; ///< text with {{ expressions }}: one run at a time works on it; empty: no such limit
+    std::optional<RepairLimit> repairs{};
 
     bool operator==(const ScenarioLimits &) const = default;
 };
@@ -162,6 +228,7 @@ struct Scenario
     ScenarioLimits limits;
     ScenarioStatus status;
     std::vector<Step> steps;
+    std::vector<Step> cleanup; ///< run when the run is aborted, before it ends; their paths begin with "cleanup/"
     /// Every key and list item of the file by its JSON pointer: "/steps/0/with/url".
     QHash<QString, FieldMark> marks;
 

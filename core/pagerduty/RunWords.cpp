@@ -22,9 +22,9 @@ struct ReasonWords
     LocalText sentence;
 };
 
-const std::array<ReasonWords, 12> &reasonTable()
+const std::array<ReasonWords, 16> &reasonTable()
 {
-    static const std::array<ReasonWords, 12> table{{
+    static const std::array<ReasonWords, 16> table{{
         {EndReason::ReachedResolved,
          {u"done"_s, u"完了"_s},
          {u"The scenario reached its good end."_s, u"シナリオは正常に終了しました。"_s}},
@@ -62,6 +62,19 @@ const std::array<ReasonWords, 12> &reasonTable()
         {EndReason::BadParameter,
          {u"bad parameter"_s, u"パラメーター不正"_s},
          {u"A parameter cannot be used: %2"_s, u"パラメーターが使えません: %2"_s}},
+        {EndReason::BudgetExhausted,
+         {u"repaired too often"_s, u"修復回数の上限"_s},
+         {u"It has been repaired too often; a person should look for the cause. Earlier repairs: %2"_s,
+          u"修復の回数が上限に達しました。担当者が原因を調べてください。これまでの修復: %2"_s}},
+        {EndReason::NotApproved,
+         {u"%1 not approved"_s, u"%1 承認されず"_s},
+         {u"Step %1 was not approved: %2"_s, u"ステップ %1 は承認されませんでした: %2"_s}},
+        {EndReason::NoAnswer,
+         {u"nobody answered %1"_s, u"%1 回答なし"_s},
+         {u"Nobody answered step %1 in time."_s, u"ステップ %1 に時間内の回答がありませんでした。"_s}},
+        {EndReason::StoppedByPerson,
+         {u"stopped by a person"_s, u"担当者が終了"_s},
+         {u"It was ended by %2."_s, u"%2 が終了させました。"_s}},
         {EndReason::BadScenario,
          {u"scenario fault"_s, u"シナリオ不備"_s},
          {u"The scenario cannot be carried on: %2"_s, u"シナリオを続けられません: %2"_s}},
@@ -123,6 +136,12 @@ QString statusWord(StepStatus status, Language language)
         return isJapanese ? u"失敗"_s : u"failed"_s;
     case StepStatus::TimedOut:
         return isJapanese ? u"時間切れ"_s : u"timed out"_s;
+    case StepStatus::Asking:
+        return isJapanese ? u"回答待ち"_s : u"waiting for an answer"_s;
+    case StepStatus::Skipped:
+        return isJapanese ? u"省略"_s : u"skipped"_s;
+    case StepStatus::Stopped:
+        return isJapanese ? u"中止"_s : u"stopped"_s;
     case StepStatus::Unknown:
         break;
     }

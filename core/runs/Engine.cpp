@@ -151,6 +151,7 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
             << " owner=" << answer.claim.owner.toString();
         dismiss(admitted);
         return;
+    case ClaimAnswer::Outcome::Parked:
     case ClaimAnswer::Outcome::Finished:
         ++m_counters.suppressedFinished;
         qCInfo(lcEngine).noquote().nospace()
@@ -191,8 +192,14 @@ void Engine::begin(const AdmittedIncident &admitted, const Match &match, const C
     if (match.refusal)
         refusal = event::RunFinished{RunEnd::Handoff, match.refusal->reason, {}, match.refusal->detail};
     Runner *runner = addRunner({claim, match.scenario, match.customer}, askedAt);
-    runner->begin({std::move(incident), match.customer->id, match.scenario->id, match.scenario->version, match.params,
-                   match.why, m_parts.runner.agent},
+    runner->begin({std::move(incident),
+                   match.customer->id,
+                   match.scenario->id,
+                   match.scenario->version,
+                   {},
+                   match.params,
+                   match.why,
+                   m_parts.runner.agent},
                   refusal);
 }
 

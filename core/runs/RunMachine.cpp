@@ -23,6 +23,7 @@ public:
     void operator()(const event::RetryScheduled &fact);
     void operator()(const event::ChoiceMade &fact);
     void operator()(const event::RunFinished &fact);
+    void operator()(const auto &) {}
 
     RunDecision take() && { return {std::move(m_state), std::move(m_commands)}; }
 
@@ -91,9 +92,11 @@ void Decision::go(const Step &from, const Target &target)
         else
             finish(RunEnd::Handoff, EndReason::BadScenario, from.id, target.step);
         return;
+    case Target::Kind::Done:
     case Target::Kind::Resolved:
         finish(RunEnd::Resolved, EndReason::ReachedResolved, from.id);
         return;
+    case Target::Kind::Fail:
     case Target::Kind::Handoff:
         handOver(from);
         return;
@@ -333,6 +336,9 @@ void Decision::takeUp(const Step &step, const StepState &state)
         else
             conclude(step, state);
         return;
+    case StepStatus::Asking:
+    case StepStatus::Skipped:
+    case StepStatus::Stopped:
     case StepStatus::Waiting:
         enter(findStep(m_scenario, step.id));
         return;

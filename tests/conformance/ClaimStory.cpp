@@ -90,6 +90,8 @@ QString ClaimStory::claim(const QString &name, qint64 life)
         return QStringLiteral("%1: took over %2 at %3").arg(name, claim.run.toString()).arg(claim.epoch);
     case ClaimAnswer::Outcome::HeldByOther:
         return QStringLiteral("%1: held by %2").arg(name, claim.owner.toString());
+    case ClaimAnswer::Outcome::Parked:
+        return QStringLiteral("%1: parked %2").arg(name, claim.run.toString());
     case ClaimAnswer::Outcome::Finished:
         break;
     }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ledger/LedgerAnswer.h"
+#include "model/Hold.h"
+
+#include <QList>
+#include <QObject>
+
+namespace ams {
+
+/// A wish to work on a target alone (limits.exclusive).
+struct TargetRequest
+{
+    RunId run;
+    QString target; ///< with the customer's name in it, made by the caller
+};
+
+/// Who has it now: the asking run, or another one that is not finished.
+struct TargetAnswer
+{
+    RunId holder;
+};
+
+/// A wish to repair something (limits.repairs). A run that asks again gets the answer it had and is counted once.
+struct BudgetRequest
+{
+    RunId run;
+    QString target;
+    int atMost = 2;
+    Milliseconds within{std::chrono::hours(24)};
+};
+
+struct BudgetUse
+{
+    RunId run;
+    Timestamp at{};
+};
+
+struct BudgetAnswer
+{
+    bool isGranted = false;
+    QList<BudgetUse> used; ///< within the time, newest first, without the asking run
+};
+
+/// What holds over all agents: one run at a time on a target, so many repairs in a time, and when automation stays away.
+/// Part of the Ledger, whose contract it shares.
+class SharedLimits
+{
+public:
+    virtual ~SharedLimits() = default;
+
+    /// Gives the target to the run, unless another unfinished run has it. It stays the run's until an append frees it
+    /// (JournalAppend::releasesTarget) or the run is finished.
+    virtual void reserveTargets(QList<TargetRequest> requests, QObject *context,
+                                LedgerAnswer<QList<TargetAnswer>> then) = 0;
+    /// Counts the repair if fewer than `atMost` other runs have repaired the target `within` the time.
+    virtual void spendBudgets(QList<BudgetRequest> requests, QObject *context,
+                              LedgerAnswer<QList<BudgetAnswer>> then) = 0;
+    /// Adds or replaces, by id. Holds that have ended are forgotten some time later.
+    virtual void saveHolds(QList<Hold> holds, QObject *context, LedgerAnswer<bool> then) = 0;
+    /// False: there was none.
+    virtual void removeHold(QString id, QObject *context, LedgerAnswer<bool> then) = 0;
+    /// Those that have not ended, in the order in which they end.
+    virtual void holds(QObject *context, LedgerAnswer<QList<Hold>> then) = 0;
+};
+
+} // namespace ams
