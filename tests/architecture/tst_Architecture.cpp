@@ -28,6 +28,7 @@ const QMap<QString, QStringList> kAllowed{
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net"), QStringLiteral("pagerduty"),
       QStringLiteral("backlog")}},
     {QStringLiteral("sandbox"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net")}},
+    {QStringLiteral("link"), {QStringLiteral("base"), QStringLiteral("model")}},
     {QStringLiteral("config"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("scenario")}},
     // The meeting place: Engine names the stages that an incident passes.
     {QStringLiteral("runs"),
