@@ -83,6 +83,7 @@ struct RunRecord
     RunPhase phase = RunPhase::Live;
     Timestamp startedAt{};
     Timestamp changedAt{};
+    std::optional<Timestamp> wakeAt = std::nullopt; ///< of a parked run, if it has one
 };
 
 /// What the PagerDuty outbox must remember of a run. `state` is opaque to the ledger.
@@ -90,7 +91,9 @@ struct OutboxRecord
 {
     RunId run;
     QByteArray state;
-    bool done = false; ///< everything that was to be written has been confirmed
+    /// Everything that was to be written has been confirmed. False again, by the ledger itself, when the run is parked,
+    /// finished or gets another owner: there is something new to write then.
+    bool done = false;
 };
 
 class ArtifactKeep;
@@ -103,8 +106,7 @@ class TokenStore;
 ///
 /// Contract of every implementation (tests/conformance runs the same suite on each):
 /// - The same holds for limits(), commandMail(), auditLog(), tokens() and artifacts(), which share the store and die
-/// with
-///   the ledger.
+///   with the ledger.
 /// - Every call takes a list and answers with one outcome per item, in order, after the change is durable.
 ///   A call's items are applied in order; different calls may be committed together.
 /// - The answer comes in `context`'s thread through its event loop, never from inside the call; it is dropped when
@@ -137,16 +139,19 @@ public:
     virtual void release(QList<Claim> claims, QObject *context, LedgerAnswer<bool> then) = 0;
 
     // Journals -------------------------------------------------------------------------------------------------
+    /// A parking append that is sent twice is Fenced the second time: the run is nobody's then.
     virtual void append(QList<JournalAppend> appends, QObject *context, LedgerAnswer<QList<AppendOutcome>> then) = 0;
-    /// All entries of a run in order; an empty list for an unknown run.
+    /// All entries of a run in order; an empty list for a run that is unknown or in the archive.
     virtual void journal(RunId run, QObject *context, LedgerAnswer<QList<QByteArray>> then) = 0;
     /// Live runs whose lease is over or that belong to `owner`, and parked ones whose time has come, oldest first: what
-    /// an agent has to take up. With
-    /// an empty owner only those whose lease is over. The journal of such a run may be empty: its agent died between
-    /// claim and first entry.
+    /// an agent has to take up (a parked one with ClaimRequest::wakesParked). With an empty owner only those whose
+    /// lease is over or whose time has come. The journal of such a run may be empty: its agent died between claim and
+    /// first entry.
     virtual void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
-    /// Newest first, at most `limit`.
+    /// Newest first, at most `limit`; without those in the archive.
     virtual void runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// Parked runs alone, newest first, at most `limit`: what waits for people.
+    virtual void parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
     /// The claim of an incident's newest life; a null optional when there is none.
     virtual void findClaim(IncidentId incident, QObject *context, LedgerAnswer<std::optional<Claim>> then) = 0;
 
@@ -159,8 +164,24 @@ public:
     /// Replaces the records. Invalid when a record names a run that was never claimed.
     virtual void saveOutbox(QList<OutboxRecord> records, QObject *context, LedgerAnswer<bool> then) = 0;
     virtual void outbox(RunId run, QObject *context, LedgerAnswer<std::optional<OutboxRecord>> then) = 0;
-    /// Runs of this store whose outbox is not done, oldest first. A run has one from its first journal entry on.
+    /// Runs of this store whose outbox is not done, oldest first: live, parked and finished ones. A run has one from
+    /// its first journal entry on.
     virtual void openOutboxes(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+
+    // Archive ----------------------------------------------------------------------------------------------------
+    /// Runs that are finished, whose outbox is done and that are not in the archive, oldest first, at most `limit`.
+    virtual void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// Says that the archive has them durably. Journal, outbox record and the kept artifacts that no other run names
+    /// are dropped, and runs() does not list them any more. The claim stays, so that nothing is done twice. Runs that
+    /// runsToArchive() would not list are left alone.
+    virtual void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) = 0;
+
+    // Parts --------------------------------------------------------------------------------------------------------
+    [[nodiscard]] virtual SharedLimits &limits() = 0;
+    [[nodiscard]] virtual CommandMail &commandMail() = 0;
+    [[nodiscard]] virtual AuditLog &auditLog() = 0;
+    [[nodiscard]] virtual TokenStore &tokens() = 0;
+    [[nodiscard]] virtual ArtifactKeep &artifacts() = 0;
 
     // Health -----------------------------------------------------------------------------------------------------
     /// Answers once a write has become durable; the round trip is the ledger's latency.

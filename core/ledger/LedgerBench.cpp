@@ -97,8 +97,8 @@ void LedgerBench::endRound()
         appends.append({claim.run, claim.incident, claim.life, claim.epoch, client.next, {}, RunPhase::Finished});
         outboxes.append({claim.run, {}, true});
     }
-    m_ledger.saveOutbox(std::move(outboxes), this, [](const auto &) {});
     m_ledger.append(std::move(appends), this, [this](const auto &outcomes) { onRoundClosed(outcomes); });
+    m_ledger.saveOutbox(std::move(outboxes), this, [](const auto &) {});
 }
 
 void LedgerBench::onRoundClosed(const Result<QList<AppendOutcome>> &outcomes)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ledger/CommandMail.h"
 #include "ledger/Ledger.h"
+#include "ledger/SharedLimits.h"
 
 namespace ams {
 
@@ -10,5 +12,11 @@ namespace ams {
 [[nodiscard]] Result<> checkEvents(const QList<InboxEvent> &events);
 [[nodiscard]] Result<> checkRequests(const QList<ClaimRequest> &requests);
 [[nodiscard]] Result<> checkAppends(const QList<JournalAppend> &appends);
+[[nodiscard]] Result<> checkTargets(const QList<TargetRequest> &requests);
+[[nodiscard]] Result<> checkBudgets(const QList<BudgetRequest> &requests);
+[[nodiscard]] Result<> checkHolds(const QList<Hold> &holds);
+[[nodiscard]] Result<> checkMail(const QList<MailItem> &items);
+[[nodiscard]] Result<> checkAnswers(const QList<MailItem> &answered);
+[[nodiscard]] Result<> checkArtifact(const QByteArray &hash, const QByteArray &content);
 
 } // namespace ams

@@ -16,13 +16,14 @@ struct TargetRequest
     QString target; ///< with the customer's name in it, made by the caller
 };
 
-/// Who has it now: the asking run, or another one that is not finished.
+/// Who has it now: the asking run, or another one that is not finished. Empty: nobody, as the asking run is finished.
 struct TargetAnswer
 {
     RunId holder;
 };
 
-/// A wish to repair something (limits.repairs). A run that asks again gets the answer it had and is counted once.
+/// A wish to repair something (limits.repairs). A run is counted once: it may ask again (after a crash) and what was
+/// granted stays granted. What was refused is judged anew, for a person may try again when time has passed.
 struct BudgetRequest
 {
     RunId run;
@@ -40,24 +41,26 @@ struct BudgetUse
 struct BudgetAnswer
 {
     bool isGranted = false;
-    QList<BudgetUse> used; ///< within the time, newest first, without the asking run
+    QList<BudgetUse> used; ///< within the time, newest first, without the asking run; the newest 100
 };
 
-/// What holds over all agents: one run at a time on a target, so many repairs in a time, and when automation stays away.
-/// Part of the Ledger, whose contract it shares.
+/// What holds over all agents: one run at a time on a target, so many repairs in a time, and when automation stays
+/// away. Part of the Ledger, whose contract it shares.
 class SharedLimits
 {
 public:
     virtual ~SharedLimits() = default;
 
     /// Gives the target to the run, unless another unfinished run has it. It stays the run's until an append frees it
-    /// (JournalAppend::releasesTarget) or the run is finished.
+    /// (JournalAppend::releasesTarget) or the run is finished; parking alone frees nothing. Invalid: a run that was
+    /// never claimed, or no target.
     virtual void reserveTargets(QList<TargetRequest> requests, QObject *context,
                                 LedgerAnswer<QList<TargetAnswer>> then) = 0;
-    /// Counts the repair if fewer than `atMost` other runs have repaired the target `within` the time.
+    /// Counts the repair if fewer than `atMost` other runs have repaired the target `within` the time, which is at most
+    /// 366 days. Invalid: a run that was never claimed, no target, or a longer time.
     virtual void spendBudgets(QList<BudgetRequest> requests, QObject *context,
                               LedgerAnswer<QList<BudgetAnswer>> then) = 0;
-    /// Adds or replaces, by id. Holds that have ended are forgotten some time later.
+    /// Adds or replaces, by id; Invalid without one. Holds that have ended are forgotten some time later.
     virtual void saveHolds(QList<Hold> holds, QObject *context, LedgerAnswer<bool> then) = 0;
     /// False: there was none.
     virtual void removeHold(QString id, QObject *context, LedgerAnswer<bool> then) = 0;

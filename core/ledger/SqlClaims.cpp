@@ -25,7 +25,7 @@ ClaimAnswer claimRun(Connection &connection, const ClaimRequest &request, Timest
     using Outcome = ClaimAnswer::Outcome;
     {
         Query row = connection.query(Sql::ClaimRun, request.incident, request.life, request.owner, now + request.lease,
-                                     request.run, now);
+                                     request.run, now, request.wakesParked ? 1 : 0);
         if (row.next()) {
             const ClaimAnswer answer{row.number(7) != 0 ? Outcome::TakenOver : Outcome::Won, claimOf(row)};
             (void)row.next(); // SQLite completes the change with the step after the last row
@@ -36,7 +36,9 @@ ClaimAnswer claimRun(Connection &connection, const ClaimRequest &request, Timest
     if (!row.next())
         return {};
     const Claim claim = claimOf(row);
-    return {claim.finished ? Outcome::Finished : Outcome::HeldByOther, claim};
+    if (claim.finished)
+        return {Outcome::Finished, claim};
+    return {row.number(7) != 0 ? Outcome::Parked : Outcome::HeldByOther, claim};
 }
 
 } // namespace

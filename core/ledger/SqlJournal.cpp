@@ -35,6 +35,19 @@ std::optional<RunHead> findHead(Connection &connection, const JournalAppend &app
     return head;
 }
 
+void changePhase(Connection &connection, const JournalAppend &append, qint64 run)
+{
+    if (append.releasesTarget || append.phase == RunPhase::Finished)
+        connection.query(Sql::FreeTargets, run).run();
+    if (append.phase == RunPhase::Finished)
+        connection.query(Sql::FinishRun, run).run();
+    if (append.phase == RunPhase::Parked) {
+        // 0 means "never by itself", so a time before 1970 becomes the earliest one that is a time.
+        const Timestamp wake = append.wakeAt ? std::max(*append.wakeAt, Timestamp(Milliseconds(1))) : Timestamp();
+        connection.query(Sql::ParkRun, run, wake).run();
+    }
+}
+
 AppendOutcome appendOne(Connection &connection, const JournalAppend &append, Timestamp now)
 {
     const std::optional<RunHead> head = findHead(connection, append);
@@ -54,9 +67,15 @@ AppendOutcome appendOne(Connection &connection, const JournalAppend &append, Tim
         ++next;
     }
     connection.query(Sql::AdvanceRun, head->number, next, last, now).run();
-    if (append.phase == RunPhase::Finished)
-        connection.query(Sql::FinishRun, head->number).run();
+    changePhase(connection, append, head->number);
     return AppendOutcome::Stored;
+}
+
+RunPhase phaseOf(bool isFinished, bool isParked)
+{
+    if (isFinished)
+        return RunPhase::Finished;
+    return isParked ? RunPhase::Parked : RunPhase::Live;
 }
 
 QList<RunRecord> records(Query &row)
@@ -70,9 +89,11 @@ QList<RunRecord> records(Query &row)
         record.owner = AgentId(row.text(3));
         record.epoch = row.number(4);
         record.expires = row.time(5);
-        record.phase = row.number(6) != 0 ? RunPhase::Finished : RunPhase::Live;
+        record.phase = phaseOf(row.number(6) != 0, row.number(9) != 0);
         record.startedAt = row.time(7);
         record.changedAt = row.time(8);
+        if (row.number(10) != 0)
+            record.wakeAt = row.time(10);
         runs.append(std::move(record));
     }
     return runs;
@@ -126,10 +147,42 @@ QList<RunRecord> newestRuns(Connection &connection, int limit)
     return records(row);
 }
 
+QList<RunRecord> newestParkedRuns(Connection &connection, int limit)
+{
+    Query row = connection.query(Sql::ParkedRuns, limit);
+    return records(row);
+}
+
 QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit)
 {
     Query row = connection.query(Sql::OpenOutboxes, limit);
     return records(row);
+}
+
+QList<RunRecord> runsToArchive(Connection &connection, int limit)
+{
+    Query row = connection.query(Sql::RunsToArchive, limit);
+    return records(row);
+}
+
+void markRunsArchived(Connection &connection, const QList<RunId> &runs)
+{
+    for (const RunId &run : runs) {
+        qint64 number = 0;
+        qint64 last = 0;
+        {
+            Query row = connection.query(Sql::RunForArchive, run);
+            if (!row.next())
+                continue;
+            number = row.number(0);
+            last = row.number(1);
+        }
+        connection.query(Sql::DropJournal, last).run();
+        connection.query(Sql::DropOutbox, number).run();
+        connection.query(Sql::DropArtifacts, number).run();
+        connection.query(Sql::DropArtifactUses, number).run();
+        connection.query(Sql::MarkArchived, number).run();
+    }
 }
 
 } // namespace ams::sql

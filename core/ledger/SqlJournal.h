@@ -14,6 +14,10 @@ namespace ams::sql {
 [[nodiscard]] Result<QList<QByteArray>> readJournal(Connection &connection, const RunId &run);
 [[nodiscard]] QList<RunRecord> unfinishedRuns(Connection &connection, const AgentId &owner, Timestamp now, int limit);
 [[nodiscard]] QList<RunRecord> newestRuns(Connection &connection, int limit);
+[[nodiscard]] QList<RunRecord> newestParkedRuns(Connection &connection, int limit);
 [[nodiscard]] QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit);
+[[nodiscard]] QList<RunRecord> runsToArchive(Connection &connection, int limit);
+/// Leaves those alone that runsToArchive() would not list.
+void markRunsArchived(Connection &connection, const QList<RunId> &runs);
 
 } // namespace ams::sql

@@ -50,7 +50,14 @@ Result<std::unique_ptr<SqlLedger>> SqlLedger::open(const StoreSettings &settings
 }
 
 SqlLedger::SqlLedger(std::unique_ptr<Database> database, Clock &clock)
-    : m_database(std::move(database)), m_clock(clock), m_forgetting(std::make_shared<Forgetting>())
+    : m_database(std::move(database))
+    , m_clock(clock)
+    , m_forgetting(std::make_shared<Forgetting>())
+    , m_limits(*m_database, clock)
+    , m_commandMail(*m_database, clock)
+    , m_auditLog(*m_database, clock)
+    , m_tokens(*m_database)
+    , m_artifacts(*m_database)
 {
 }
 
@@ -142,6 +149,12 @@ void SqlLedger::runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>>
     m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
 }
 
+void SqlLedger::parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then)
+{
+    const auto work = [limit](Connection &connection) { return sql::newestParkedRuns(connection, limit); };
+    m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
+}
+
 void SqlLedger::findClaim(IncidentId incident, QObject *context, LedgerAnswer<std::optional<Claim>> then)
 {
     const auto work = [incident = std::move(incident)](Connection &connection) {
@@ -185,6 +198,21 @@ void SqlLedger::openOutboxes(int limit, QObject *context, LedgerAnswer<QList<Run
 {
     const auto work = [limit](Connection &connection) { return sql::runsWithOpenOutbox(connection, limit); };
     m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
+}
+
+void SqlLedger::runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then)
+{
+    const auto work = [limit](Connection &connection) { return sql::runsToArchive(connection, limit); };
+    m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
+}
+
+void SqlLedger::markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then)
+{
+    const auto work = [runs = std::move(runs)](Connection &connection) {
+        sql::markRunsArchived(connection, runs);
+        return true;
+    };
+    m_database->run<bool>(Access::Write, work, context, std::move(then));
 }
 
 void SqlLedger::probe(QObject *context, LedgerAnswer<bool> then)

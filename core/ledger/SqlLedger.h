@@ -3,6 +3,11 @@
 
 #include "base/Clock.h"
 #include "ledger/Ledger.h"
+#include "ledger/SqlArtifactKeep.h"
+#include "ledger/SqlAuditLog.h"
+#include "ledger/SqlCommandMail.h"
+#include "ledger/SqlSharedLimits.h"
+#include "ledger/SqlTokenStore.h"
 
 #include <memory>
 
@@ -39,6 +44,7 @@ public:
     void journal(RunId run, QObject *context, LedgerAnswer<QList<QByteArray>> then) override;
     void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
+    void parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void findClaim(IncidentId incident, QObject *context, LedgerAnswer<std::optional<Claim>> then) override;
 
     void keepScenario(QByteArray version, QByteArray text, QObject *context, LedgerAnswer<bool> then) override;
@@ -47,6 +53,15 @@ public:
     void saveOutbox(QList<OutboxRecord> records, QObject *context, LedgerAnswer<bool> then) override;
     void outbox(RunId run, QObject *context, LedgerAnswer<std::optional<OutboxRecord>> then) override;
     void openOutboxes(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
+
+    void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
+    void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) override;
+
+    [[nodiscard]] SharedLimits &limits() override { return m_limits; }
+    [[nodiscard]] CommandMail &commandMail() override { return m_commandMail; }
+    [[nodiscard]] AuditLog &auditLog() override { return m_auditLog; }
+    [[nodiscard]] TokenStore &tokens() override { return m_tokens; }
+    [[nodiscard]] ArtifactKeep &artifacts() override { return m_artifacts; }
 
     void probe(QObject *context, LedgerAnswer<bool> then) override;
 
@@ -61,6 +76,11 @@ private:
     std::unique_ptr<Database> m_database;
     Clock &m_clock;
     std::shared_ptr<Forgetting> m_forgetting; ///< used in the store thread only
+    SqlSharedLimits m_limits;
+    SqlCommandMail m_commandMail;
+    SqlAuditLog m_auditLog;
+    SqlTokenStore m_tokens;
+    SqlArtifactKeep m_artifacts;
 };
 
 } // namespace ams

@@ -5,7 +5,8 @@
 
 namespace ams {
 
-/// Every statement that SqlLedger uses. The texts are in one table for each database (SqliteStatements.cpp); arguments
+/// Every statement that SqlLedger uses. The texts are in one table for each database (SqliteStatements.cpp; its
+/// tables are in SqliteSchema.cpp); arguments
 /// and columns are the same in all of them and are noted there.
 enum class Sql {
     InsertEvent,
@@ -21,20 +22,56 @@ enum class Sql {
     InsertEntry,
     AdvanceRun,
     FinishRun,
+    ParkRun,
     RunLength,
     Journal,
     UnfinishedRuns,
     NewestRuns,
+    ParkedRuns,
     KeepScenario,
     ScenarioText,
     SaveOutbox,
     MarkOutbox,
     Outbox,
     OpenOutboxes,
+    RunsToArchive,
+    RunForArchive,
+    DropJournal,
+    DropOutbox,
+    DropArtifacts,
+    DropArtifactUses,
+    MarkArchived,
+    RunNumber,
+    ReserveTarget,
+    TargetHolder,
+    FreeTargets,
+    BudgetSpent,
+    BudgetUses,
+    SpendBudget,
+    ForgetRepairs,
+    SaveHold,
+    RemoveHold,
+    Holds,
+    ForgetHolds,
+    PostMail,
+    MailFor,
+    AnswerMail,
+    FindMail,
+    ForgetMail,
+    LastAudit,
+    InsertAudit,
+    AuditTrail,
+    SaveToken,
+    RemoveToken,
+    AllTokens,
+    KeepArtifact,
+    UseArtifact,
+    Artifact,
     Probe,
     Count
 };
 
+[[nodiscard]] std::span<const char *const> sqliteLedgerStatements();
 /// Schema and statements for SQLite.
 [[nodiscard]] const StoreSchema &sqliteLedgerSchema();
 

@@ -7,32 +7,7 @@ namespace ams {
 
 namespace {
 
-// Times are whole milliseconds since 1970-01-01 UTC. `no` is a row's number in the order of arrival.
-//
-// runs: one row for each claimed life of an incident; claim, index of runs and head of the journal in one, so that an
-// append touches one row. A run that nobody owns (given back) has owner '' and expires 0.
-// journal: `before` is the number of the run's previous entry, runs.last that of its newest. So an append writes at
-// the end of the table only and maintains no index by run, which halves the pages of a commit (measured: 90,000
-// against 50,000 appends/s); a journal is read from its newest entry backwards.
-constexpr std::array<const char *, 1> kMigrations = {
-    "create table inbox(no integer primary key, id text not null unique, incident text not null, body blob not null,"
-    "  received integer not null, handled integer not null default 0);"
-    "create index inbox_unhandled on inbox(no) where handled = 0;"
-    "create index inbox_handled on inbox(received) where handled = 1;"
-    "create table runs(no integer primary key, incident text not null, life integer not null, owner text not null,"
-    "  epoch integer not null, expires integer not null, run text not null unique, started integer not null,"
-    "  changed integer not null, finished integer not null default 0, taken_over integer not null default 0,"
-    "  next integer not null default 0, last integer not null default 0, outbox_done integer not null default 0,"
-    "  unique(incident, life));"
-    "create index runs_unfinished on runs(no) where finished = 0;"
-    "create index runs_outbox_open on runs(no) where outbox_done = 0;"
-    "create table journal(no integer primary key, run integer not null, seq integer not null,"
-    "  before integer not null, entry blob not null);"
-    "create table scenarios(version blob primary key, text blob not null) without rowid;"
-    "create table outbox(run integer primary key references runs(no), state blob not null);"
-    "create table probe(id integer primary key check(id = 1), at integer not null);"};
-
-#define AMS_RUN_COLUMNS "run, incident, life, owner, epoch, expires, finished, started, changed"
+#define AMS_RUN_COLUMNS "run, incident, life, owner, epoch, expires, finished, started, changed, parked, wake"
 #define AMS_CLAIM_COLUMNS "incident, life, owner, epoch, expires, run, finished"
 
 constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
@@ -50,17 +25,19 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     set(Sql::ForgetEvents,
         "delete from inbox where no in (select no from inbox where handled = 1 and received < ?1 limit ?2)");
 
-    // incident, life, owner, expires, run, now; no row when somebody else holds it or it is finished
+    // incident, life, owner, expires, run, now, whether it wakes parked runs; no row when somebody else holds it, or it
+    // is parked or finished. A new owner has something to tell PagerDuty, so the outbox is open again.
     set(Sql::ClaimRun,
         "insert into runs(incident, life, owner, epoch, expires, run, started, changed)"
         " values(?1, ?2, ?3, 1, ?4, ?5, ?6, ?6)"
         " on conflict(incident, life) do update set"
         "  taken_over = runs.owner <> excluded.owner, epoch = runs.epoch + (runs.owner <> excluded.owner),"
-        "  owner = excluded.owner, expires = max(runs.expires, excluded.expires)"
-        " where runs.finished = 0 and (runs.owner = excluded.owner or runs.expires <= ?6)"
+        "  owner = excluded.owner, expires = max(runs.expires, excluded.expires), parked = 0, wake = 0,"
+        "  outbox_done = runs.outbox_done and runs.owner = excluded.owner"
+        " where runs.finished = 0 and (runs.parked = 0 or ?7) and (runs.owner = excluded.owner or runs.expires <= ?6)"
         " returning " AMS_CLAIM_COLUMNS ", taken_over");
     // incident, life
-    set(Sql::ClaimOf, "select " AMS_CLAIM_COLUMNS " from runs where incident = ?1 and life = ?2");
+    set(Sql::ClaimOf, "select " AMS_CLAIM_COLUMNS ", parked from runs where incident = ?1 and life = ?2");
     // incident
     set(Sql::NewestClaim, "select " AMS_CLAIM_COLUMNS " from runs where incident = ?1 order by life desc limit 1");
     // incident, life, owner, epoch, expires
@@ -78,9 +55,11 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // number of the run, next, last, changed; names no column of an index, so that only one page changes
     set(Sql::AdvanceRun, "update runs set next = ?2, last = ?3, changed = ?4 where no = ?1");
     // number of the run
-    set(Sql::FinishRun, "update runs set finished = 1 where no = ?1");
-    // run -> number of entries
-    set(Sql::RunLength, "select next from runs where run = ?1");
+    set(Sql::FinishRun, "update runs set finished = 1, outbox_done = 0 where no = ?1");
+    // number of the run, wake or 0
+    set(Sql::ParkRun, "update runs set parked = 1, wake = ?2, owner = '', expires = 0, outbox_done = 0 where no = ?1");
+    // run -> number of entries that have to be there
+    set(Sql::RunLength, "select next * (archived = 0) from runs where run = ?1");
     // run -> seq, entry; newest first
     set(Sql::Journal,
         "with recursive chain(before, seq, entry) as ("
@@ -90,10 +69,17 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
         " select j.before, j.seq, j.entry from chain c join journal j on j.no = c.before and j.seq = c.seq - 1)"
         " select seq, entry from chain");
     // owner, now, limit
-    set(Sql::UnfinishedRuns, "select " AMS_RUN_COLUMNS " from runs"
-                             " where finished = 0 and (owner = ?1 or expires <= ?2) order by no limit ?3");
+    set(Sql::UnfinishedRuns,
+        "select " AMS_RUN_COLUMNS " from ("
+        " select * from (select no, " AMS_RUN_COLUMNS " from runs"
+        "  where finished = 0 and parked = 0 and (owner = ?1 or expires <= ?2) order by no limit ?3)"
+        " union all"
+        " select * from (select no, " AMS_RUN_COLUMNS " from runs"
+        "  where parked = 1 and wake > 0 and wake <= ?2 order by wake limit ?3)) order by no limit ?3");
     // limit
-    set(Sql::NewestRuns, "select " AMS_RUN_COLUMNS " from runs order by no desc limit ?1");
+    set(Sql::NewestRuns, "select " AMS_RUN_COLUMNS " from runs where archived = 0 order by no desc limit ?1");
+    // limit
+    set(Sql::ParkedRuns, "select " AMS_RUN_COLUMNS " from runs where parked = 1 order by no desc limit ?1");
 
     // version, text
     set(Sql::KeepScenario, "insert into scenarios(version, text) values(?1, ?2) on conflict(version) do nothing");
@@ -110,6 +96,93 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // limit
     set(Sql::OpenOutboxes,
         "select " AMS_RUN_COLUMNS " from runs where outbox_done = 0 and next > 0 order by no limit ?1");
+
+    // limit
+    set(Sql::RunsToArchive, "select " AMS_RUN_COLUMNS " from runs"
+                            " where finished = 1 and outbox_done = 1 and archived = 0 order by no limit ?1");
+    // run -> number of the run, last; no row for one that may not go to the archive
+    set(Sql::RunForArchive,
+        "select no, last from runs where run = ?1 and finished = 1 and outbox_done = 1 and archived = 0");
+    // newest entry of a run
+    set(Sql::DropJournal, "delete from journal where no in ("
+                          " with recursive chain(no, before, seq, run) as ("
+                          "  select no, before, seq, run from journal where no = ?1"
+                          "  union all"
+                          "  select j.no, j.before, j.seq, j.run from chain c"
+                          "   join journal j on j.no = c.before and j.seq = c.seq - 1 and j.run = c.run)"
+                          " select no from chain)");
+    // number of the run
+    set(Sql::DropOutbox, "delete from outbox where run = ?1");
+    // number of the run
+    set(Sql::DropArtifacts,
+        "delete from artifacts where hash in (select hash from artifact_runs where run = ?1) and not exists"
+        " (select 1 from artifact_runs other where other.hash = artifacts.hash and other.run <> ?1)");
+    // number of the run
+    set(Sql::DropArtifactUses, "delete from artifact_runs where run = ?1");
+    // number of the run
+    set(Sql::MarkArchived, "update runs set archived = 1, last = 0 where no = ?1");
+
+    // run -> number of the run, finished
+    set(Sql::RunNumber, "select no, finished from runs where run = ?1");
+    // target, number of the run
+    set(Sql::ReserveTarget, "insert into targets(target, run) values(?1, ?2) on conflict(target) do nothing");
+    // target -> run
+    set(Sql::TargetHolder, "select r.run from targets t join runs r on r.no = t.run where t.target = ?1");
+    // number of the run
+    set(Sql::FreeTargets, "delete from targets where run = ?1");
+    // target, number of the run
+    set(Sql::BudgetSpent, "select 1 from repairs where target = ?1 and run = ?2");
+    // target, since, number of the asking run, limit -> run, at; newest first
+    set(Sql::BudgetUses, "select r.run, u.at from repairs u join runs r on r.no = u.run"
+                         " where u.target = ?1 and u.at > ?2 and u.run <> ?3 order by u.at desc, u.run desc limit ?4");
+    // target, number of the run, at
+    set(Sql::SpendBudget, "insert into repairs(target, run, at) values(?1, ?2, ?3)");
+    // before, limit
+    set(Sql::ForgetRepairs,
+        "delete from repairs where (target, run) in (select target, run from repairs where at < ?1 limit ?2)");
+    // id, until, body
+    set(Sql::SaveHold, "insert into holds(id, until, body) values(?1, ?2, ?3)"
+                       " on conflict(id) do update set until = excluded.until, body = excluded.body");
+    // id
+    set(Sql::RemoveHold, "delete from holds where id = ?1");
+    // now -> body
+    set(Sql::Holds, "select body from holds where until > ?1 order by until, id");
+    // before
+    set(Sql::ForgetHolds, "delete from holds where until < ?1");
+
+    // id, run, command, posted
+    set(Sql::PostMail, "insert into mail(id, run, command, posted) values(?1, ?2, ?3, ?4) on conflict(id) do nothing");
+    // owner, posted after -> id, run, command
+    set(Sql::MailFor, "select m.id, m.run, m.command from mail m join runs r on r.run = m.run"
+                      " where m.answer = x'' and m.posted > ?2 and r.owner = ?1 order by m.no");
+    // id, answer
+    set(Sql::AnswerMail, "update mail set answer = ?2 where id = ?1 and answer = x''");
+    // id, posted after -> run, command, answer
+    set(Sql::FindMail, "select run, command, answer from mail where id = ?1 and posted > ?2");
+    // posted until
+    set(Sql::ForgetMail, "delete from mail where posted <= ?1");
+
+    // -> number, hash
+    set(Sql::LastAudit, "select no, hash from audit order by no desc limit 1");
+    // number, at, who, what, detail, hash
+    set(Sql::InsertAudit, "insert into audit(no, at, who, what, detail, hash) values(?1, ?2, ?3, ?4, ?5, ?6)");
+    // first, limit -> number, at, who, what, detail, hash
+    set(Sql::AuditTrail, "select no, at, who, what, detail, hash from audit where no >= ?1 order by no limit ?2");
+
+    // id, hash, about
+    set(Sql::SaveToken, "insert into tokens(id, hash, about) values(?1, ?2, ?3)"
+                        " on conflict(id) do update set hash = excluded.hash, about = excluded.about");
+    // id
+    set(Sql::RemoveToken, "delete from tokens where id = ?1");
+    // -> id, hash, about
+    set(Sql::AllTokens, "select id, hash, about from tokens order by id");
+
+    // hash, content
+    set(Sql::KeepArtifact, "insert into artifacts(hash, content) values(?1, ?2) on conflict(hash) do nothing");
+    // hash, number of the run
+    set(Sql::UseArtifact, "insert into artifact_runs(run, hash) values(?2, ?1) on conflict(run, hash) do nothing");
+    // hash -> content
+    set(Sql::Artifact, "select content from artifacts where hash = ?1");
 
     // now
     set(Sql::Probe, "insert into probe(id, at) values(1, ?1) on conflict(id) do update set at = excluded.at");
@@ -129,14 +202,11 @@ constexpr bool isComplete()
 }
 static_assert(isComplete(), "a statement has no text");
 
-constexpr int kApplicationId = 0x414d534c; // "AMSL"
-
 } // namespace
 
-const StoreSchema &sqliteLedgerSchema()
+std::span<const char *const> sqliteLedgerStatements()
 {
-    static const StoreSchema schema{QStringLiteral("ledger"), kApplicationId, kMigrations, kStatements};
-    return schema;
+    return kStatements;
 }
 
 } // namespace ams

@@ -12,8 +12,8 @@ namespace ams {
 /// An access token of the agent's API, as it is kept: never the token itself.
 struct TokenRecord
 {
-    QString id;      ///< public name of the token, part of it
-    QByteArray hash; ///< hex SHA-256 of the secret part
+    QString id;       ///< public name of the token, part of it
+    QByteArray hash;  ///< hex SHA-256 of the secret part
     QByteArray about; ///< JSON: person, role by customer, created, expires; opaque to the ledger
 };
 
@@ -23,10 +23,11 @@ class TokenStore
 public:
     virtual ~TokenStore() = default;
 
-    /// Adds or replaces, by id.
+    /// Adds or replaces, by id; Invalid without one.
     virtual void saveToken(TokenRecord token, QObject *context, LedgerAnswer<bool> then) = 0;
     /// False: there was none.
     virtual void removeToken(QString id, QObject *context, LedgerAnswer<bool> then) = 0;
+    /// In the order of their ids.
     virtual void allTokens(QObject *context, LedgerAnswer<QList<TokenRecord>> then) = 0;
 };
 

@@ -83,6 +83,36 @@ void ClaimConformance::claimsAndJournals_data()
         "a: won 1, a: stored, a: released, b resumes R-a");
     row("a run whose agent died before the first entry is found too", "a claims, the lease ends, b resumes",
         "a: won 1, b resumes R-a");
+    row("a parked run has no owner and nobody takes it up by itself",
+        "a claims, a appends 1 at 0, a parks 1 at 1, who, b claims, a claims, the lease ends, b claims, b resumes,"
+        " a resumes, read",
+        "a: won 1, a: stored, a: stored, holder nobody at 1, b: parked R-a, a: parked R-a, b: parked R-a,"
+        " b resumes nothing, a resumes nothing, journal: a0 a1");
+    row("a parked run is woken with a higher epoch and is live again",
+        "a claims, a parks 1 at 0, b wakes, b appends 1 at 1, a claims, b resumes, read, who",
+        "a: won 1, a: stored, b: took over R-a at 2, b: stored, a: held by b, b resumes R-a, journal: a0 b1,"
+        " holder b at 2");
+    row("who parked a run wakes it with a higher epoch too", "a claims, a parks 0 at 0, a wakes, a appends 1 at 0",
+        "a: won 1, a: stored, a: took over R-a at 2, a: stored");
+    row("who parked a run is fenced and cannot renew",
+        "a claims, a parks 1 at 0, a appends 1 at 1, a renews, a releases, a finishes at 1, read, who",
+        "a: won 1, a: stored, a: fenced, a: lost, a: released, a: fenced, journal: a0, holder nobody at 1");
+    row("parking twice is fenced", "a claims, a parks 1 at 0, a parks 1 at 0, read",
+        "a: won 1, a: stored, a: fenced, journal: a0");
+    row("parking out of order changes nothing", "a claims, a parks 1 at 1, who, a appends 1 at 0",
+        "a: won 1, a: out of order, holder a at 1, a: stored");
+    row("the former owner cannot park the run", "a claims, the lease ends, b claims, a parks 1 at 0, who",
+        "a: won 1, b: took over R-a at 2, a: fenced, holder b at 2");
+    row("a run is parked and woken again and again",
+        "a claims, a parks 1 at 0, b wakes, b parks 1 at 1, a claims, a wakes, a finishes at 2, b wakes, read",
+        "a: won 1, a: stored, b: took over R-a at 2, b: stored, a: parked R-a, a: took over R-a at 3, a: stored,"
+        " b: finished, journal: a0 b1 a2");
+    row("waking is claiming for a run that is not parked",
+        "a wakes, b wakes, the lease ends, b wakes, b finishes at 0, a wakes",
+        "a: won 1, b: held by a, b: took over R-a at 2, b: stored, a: finished");
+    row("a woken run whose agent dies is found after the lease",
+        "a claims, a parks 1 at 0, b wakes, the lease ends, a resumes, a claims",
+        "a: won 1, a: stored, b: took over R-a at 2, a resumes R-a, a: took over R-a at 3");
     row("a finished run is not resumed", "a claims, a finishes at 0, the lease ends, a resumes, b resumes",
         "a: won 1, a: stored, a resumes nothing, b resumes nothing");
 }

@@ -39,8 +39,9 @@ ClaimStory::Agent &ClaimStory::agent(const QString &name)
 
 QString ClaimStory::playLine(const QString &line)
 {
-    static const QRegularExpression shape(QStringLiteral(
-        "^(\\w+) (claims|appends|finishes|renews|releases|resumes)(?: life)?(?: (\\d+))?(?: ?at (\\d+))?$"));
+    static const QRegularExpression shape(
+        QStringLiteral("^(\\w+) (claims|wakes|appends|finishes|parks|renews|releases|resumes)(?: life)?(?: (\\d+))?(?: "
+                       "?at (\\d+))?$"));
     if (line == u"the lease ends")
         return m_store.pass(m_store.lease()), QString();
     if (line == u"half the lease passes")
@@ -56,23 +57,26 @@ QString ClaimStory::playLine(const QString &line)
     const QString verb = match.captured(2);
     const int number = match.captured(3).toInt();
     const qint64 at = match.captured(4).toLongLong();
-    if (verb == u"claims")
-        return claim(name, number);
+    if (verb == u"claims" || verb == u"wakes")
+        return claim(name, number, verb == u"wakes");
     if (verb == u"appends")
         return append(name, number, at, RunPhase::Live);
     if (verb == u"finishes")
         return append(name, 1, at, RunPhase::Finished);
+    if (verb == u"parks")
+        return append(name, number, at, RunPhase::Parked);
     if (verb == u"renews")
         return renew(name);
     return verb == u"releases" ? release(name) : resume(name);
 }
 
-QString ClaimStory::claim(const QString &name, qint64 life)
+QString ClaimStory::claim(const QString &name, qint64 life, bool wakesParked)
 {
     Agent &claimer = agent(name);
-    const ClaimRequest request{kIncident, life, AgentId(name),
-                               RunId(QStringLiteral("R-%1%2").arg(name, life ? QString::number(life) : QString())),
-                               m_store.lease()};
+    const ClaimRequest request{
+        kIncident,       life,
+        AgentId(name),   RunId(QStringLiteral("R-%1%2").arg(name, life ? QString::number(life) : QString())),
+        m_store.lease(), wakesParked};
     const auto answers = await<QList<ClaimAnswer>>(
         [&](QObject *context, auto then) { claimer.ledger->claim({request}, context, then); });
     if (!answers)

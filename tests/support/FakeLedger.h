@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/Ledger.h"
+#include "support/RefusingLedgerParts.h"
 
 #include <QMap>
 #include <QPointer>
@@ -75,50 +76,67 @@ public:
 
     void claim(QList<ClaimRequest> /*requests*/, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void renew(QList<Claim> /*claims*/, Milliseconds /*lease*/, QObject *context,
                LedgerAnswer<QList<bool>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void release(QList<Claim> /*claims*/, QObject *context, LedgerAnswer<bool> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void append(QList<JournalAppend> /*appends*/, QObject *context, LedgerAnswer<QList<AppendOutcome>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void journal(RunId /*run*/, QObject *context, LedgerAnswer<QList<QByteArray>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void unfinishedRuns(AgentId /*owner*/, int /*limit*/, QObject *context,
                         LedgerAnswer<QList<RunRecord>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void runs(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
+    }
+    void parkedRuns(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
+    {
+        refuseLedgerCall(context, std::move(then));
     }
     void findClaim(IncidentId /*incident*/, QObject *context, LedgerAnswer<std::optional<Claim>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void keepScenario(QByteArray /*version*/, QByteArray /*text*/, QObject *context, LedgerAnswer<bool> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void scenarioText(QByteArray /*version*/, QObject *context, LedgerAnswer<QByteArray> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
     void openOutboxes(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
     {
-        refuse(context, std::move(then));
+        refuseLedgerCall(context, std::move(then));
     }
+    void runsToArchive(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
+    {
+        refuseLedgerCall(context, std::move(then));
+    }
+    void markArchived(QList<RunId> /*runs*/, QObject *context, LedgerAnswer<bool> then) override
+    {
+        refuseLedgerCall(context, std::move(then));
+    }
+    [[nodiscard]] SharedLimits &limits() override { return m_parts.limits; }
+    [[nodiscard]] CommandMail &commandMail() override { return m_parts.mail; }
+    [[nodiscard]] AuditLog &auditLog() override { return m_parts.audits; }
+    [[nodiscard]] TokenStore &tokens() override { return m_parts.tokens; }
+    [[nodiscard]] ArtifactKeep &artifacts() override { return m_parts.artifacts; }
     void probe(QObject *context, LedgerAnswer<bool> then) override
     {
         write<bool>(context, std::move(then), [] { return true; });
@@ -145,11 +163,8 @@ private:
         else if (fault == Fault::None)
             answer<T>(context, std::move(then), std::move(stored));
     }
-    template<typename T>
-    static void refuse(QObject *context, LedgerAnswer<T> then)
-    {
-        answer<T>(context, std::move(then), fail(ErrorKind::Invalid, QStringLiteral("not part of this double")));
-    }
+
+    RefusingLedgerParts m_parts;
 };
 
 } // namespace ams

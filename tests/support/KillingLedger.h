@@ -8,7 +8,8 @@
 namespace ams {
 
 /// Forwards to a real ledger and kills the process (SIGKILL) at write number `killAt`: claims, appends, texts and
-/// outbox records count as writes, in the order in which they are made. -1 never kills.
+/// outbox records count as writes, in the order in which they are made; those of the parts (limits() and so on) do not.
+/// -1 never kills.
 class KillingLedger final : public Ledger
 {
 public:
@@ -79,6 +80,23 @@ public:
     {
         m_real.openOutboxes(limit, context, std::move(then));
     }
+    void parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
+    {
+        m_real.parkedRuns(limit, context, std::move(then));
+    }
+    void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
+    {
+        m_real.runsToArchive(limit, context, std::move(then));
+    }
+    void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) override
+    {
+        m_real.markArchived(std::move(runs), context, counted(std::move(then)));
+    }
+    [[nodiscard]] SharedLimits &limits() override { return m_real.limits(); }
+    [[nodiscard]] CommandMail &commandMail() override { return m_real.commandMail(); }
+    [[nodiscard]] AuditLog &auditLog() override { return m_real.auditLog(); }
+    [[nodiscard]] TokenStore &tokens() override { return m_real.tokens(); }
+    [[nodiscard]] ArtifactKeep &artifacts() override { return m_real.artifacts(); }
     void probe(QObject *context, LedgerAnswer<bool> then) override { m_real.probe(context, std::move(then)); }
 
 private:
