@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "diagnostics/ArtifactSink.h"
 #include "model/ActionDescription.h"
 #include "model/Customer.h"
 #include "model/RunEvent.h"
@@ -23,7 +24,8 @@ struct ActionContext
     QJsonObject with;      ///< parameters with expressions evaluated, types checked, defaults set
     Timestamp startedAt{}; ///< when the attempt was first started, also after a restart
     Milliseconds timeout{30000};
-    bool resumed = false; ///< the attempt had been started before a crash (class `safe` only)
+    bool resumed = false;              ///< the attempt had been started before a crash (class `safe` only)
+    ArtifactSink *artifacts = nullptr; ///< for large outputs; null: there is no place for them
 };
 
 struct ActionResult
@@ -31,6 +33,7 @@ struct ActionResult
     StepOutcome outcome = StepOutcome::Failed;
     QJsonValue result; ///< by the description's `result`; present also with Failed when something is known
     QString message;   ///< one sentence when not Ok; no secrets
+    QList<Artifact> artifacts{};
 };
 
 /// One attempt under way. Destroying it stops the work (a process group is killed, a request aborted) and nothing is

@@ -211,6 +211,11 @@ QByteArray Secrets::masked(const QByteArray &utf8) const
     return d->currentMask()->masked(utf8);
 }
 
+std::shared_ptr<const ValueMask> Secrets::mask() const
+{
+    return d->currentMask();
+}
+
 bool Secrets::isEmpty() const
 {
     return d->currentMask()->isEmpty();

@@ -11,6 +11,8 @@
 
 namespace ams {
 
+class ValueMask;
+
 /// Whether this is written as a reference to a secret at all; says nothing about whether the secret exists.
 /// Invalid with a sentence that tells how to write one. The text itself is not repeated: it may be a plain secret.
 [[nodiscard]] Result<> checkSecretReference(const QString &reference);
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] QString masked(const QString &text) const;
     [[nodiscard]] QByteArray masked(const QByteArray &utf8) const;
     [[nodiscard]] bool isEmpty() const;
+    /// All values known now; for what masks a stream. Stays as it is when more become known.
+    [[nodiscard]] std::shared_ptr<const ValueMask> mask() const;
 
 private:
     struct Private;

@@ -13,6 +13,8 @@ namespace {
 constexpr qsizetype kKeySize = 4;
 /// Lines of a value with several lines (a private key) are hidden one by one from this length on.
 constexpr qsizetype kShortestLine = 16;
+/// A byte that was escaped as \\u0041 within JSON that is carried as text within JSON.
+constexpr qsizetype kLongestForm = 7;
 
 quint32 keyAt(const QByteArray &text, qsizetype at)
 {
@@ -192,6 +194,7 @@ void ValueMask::add(const QByteArray &needle)
     const quint32 key = keyAt(needle, 0);
     m_needles[key].append(needle);
     m_filter.set(filterBit(key));
+    m_longest = std::max(m_longest, needle.size() * kLongestForm);
 }
 
 bool ValueMask::mayBegin(quint32 key) const
@@ -221,20 +224,26 @@ void ValueMask::find(const View &view, QList<Span> &spans) const
     }
 }
 
-QByteArray ValueMask::masked(const QByteArray &utf8) const
+QList<ValueMask::Span> ValueMask::found(const QByteArray &utf8) const
 {
-    if (m_needles.isEmpty())
-        return utf8;
     QList<Span> spans;
+    if (m_needles.isEmpty())
+        return spans;
     const View plain{utf8, {}, nullptr};
     const View unescaped = plain.jsonUnescaped();
     find(plain, spans);
     find(plain.percentDecoded(), spans);
     find(unescaped, spans);
     find(unescaped.jsonUnescaped(), spans); // JSON that carries JSON as text
+    std::sort(spans.begin(), spans.end(), [](const Span &left, const Span &right) { return left.begin < right.begin; });
+    return spans;
+}
+
+QByteArray ValueMask::masked(const QByteArray &utf8) const
+{
+    const QList<Span> spans = found(utf8);
     if (spans.isEmpty())
         return utf8;
-    std::sort(spans.begin(), spans.end(), [](const Span &left, const Span &right) { return left.begin < right.begin; });
     QByteArray text;
     text.reserve(utf8.size());
     qsizetype copied = 0;
@@ -242,7 +251,7 @@ QByteArray ValueMask::masked(const QByteArray &utf8) const
         // A value that begins inside the previous one only makes that one longer.
         if (span.begin >= copied) {
             text.append(QByteArrayView(utf8).sliced(copied, span.begin - copied));
-            text.append(QByteArrayLiteral("••••••"));
+            text.append(kReplacement);
         }
         copied = std::max(copied, span.end);
     }

@@ -25,12 +25,19 @@ public:
     /// The text with everything found replaced by "••••••"; values that overlap give one replacement.
     [[nodiscard]] QByteArray masked(const QByteArray &utf8) const;
 
-private:
     struct Span
     {
         qsizetype begin = 0;
-        qsizetype end = 0;
+        qsizetype end = 0; ///< behind its last byte
     };
+    /// Where something was found, by begin; spans may overlap.
+    [[nodiscard]] QList<Span> found(const QByteArray &utf8) const;
+    /// No value takes more bytes than this in any form that is looked for.
+    [[nodiscard]] qsizetype longest() const { return m_longest; }
+    /// What stands in the place of a value.
+    static constexpr QByteArrayView kReplacement = "••••••";
+
+private:
     struct View;
 
     void add(const QByteArray &needle);
@@ -41,6 +48,7 @@ private:
     static constexpr size_t kFilterBits = 1U << 16U;
     QHash<quint32, QList<QByteArray>> m_needles; ///< by their first four bytes, longest first
     std::bitset<kFilterBits> m_filter;
+    qsizetype m_longest = 0;
 };
 
 } // namespace ams

@@ -26,6 +26,7 @@ void StepAttempt::start(ActionContext context, QJsonObject names)
     if (!prepared)
         return failSoon(prepared.error().message);
     m_context.with = std::move(*prepared);
+    m_context.artifacts = m_services.artifacts;
     m_context.timeout = m_step.timeout.count() > 0 ? m_step.timeout : action->description().timeout;
     m_action = action->start(m_context);
     connect(m_action.get(), &ActionRun::finished, this, &StepAttempt::onResult);
@@ -34,6 +35,7 @@ void StepAttempt::start(ActionContext context, QJsonObject names)
 void StepAttempt::onResult(const ActionResult &result)
 {
     StepOutcome outcome = result.outcome;
+    m_artifacts = result.artifacts;
     QString message = result.message;
     const bool canJudge = outcome == StepOutcome::Ok || (outcome == StepOutcome::Failed && !result.result.isNull());
     if (!m_step.expect.isEmpty() && canJudge) {
@@ -56,7 +58,7 @@ void StepAttempt::report(StepOutcome outcome, const QJsonValue &result, const QS
         return;
     m_reported = true;
     emit finished({m_context.step, m_context.attempt, outcome, journalResult(result, m_services.secrets),
-                   m_services.secrets.masked(message)});
+                   m_services.secrets.masked(message), true, m_artifacts});
 }
 
 void StepAttempt::failSoon(const QString &message)

@@ -24,6 +24,7 @@ public:
         Expressions &expressions;
         const Secrets &secrets;
         Clock &clock;
+        ArtifactSink *artifacts = nullptr; ///< null: large outputs are not kept
     };
     StepAttempt(Services services, const Step &step, QObject *parent = nullptr);
 
@@ -43,6 +44,7 @@ private:
     ActionContext m_context;
     QJsonObject m_names;
     std::unique_ptr<ActionRun> m_action;
+    QList<Artifact> m_artifacts;
     bool m_reported = false;
 };
 

@@ -26,14 +26,17 @@ const QMap<QString, QStringList> kAllowed{
       QStringLiteral("pagerduty")}},
     {QStringLiteral("actions"),
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net"), QStringLiteral("pagerduty"),
-      QStringLiteral("backlog")}},
+      QStringLiteral("backlog"), QStringLiteral("diagnostics")}},
+    {QStringLiteral("diagnostics"), {QStringLiteral("base"), QStringLiteral("model")}},
+    {QStringLiteral("archive"),
+     {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("ledger"), QStringLiteral("diagnostics")}},
     {QStringLiteral("sandbox"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net")}},
     {QStringLiteral("link"), {QStringLiteral("base"), QStringLiteral("model")}},
     {QStringLiteral("config"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("scenario")}},
     // The meeting place: Engine names the stages that an incident passes.
     {QStringLiteral("runs"),
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("ledger"), QStringLiteral("scenario"),
-      QStringLiteral("actions"), QStringLiteral("matching"), QStringLiteral("intake")}},
+      QStringLiteral("actions"), QStringLiteral("matching"), QStringLiteral("intake"), QStringLiteral("diagnostics")}},
 };
 
 struct SourceFile
