@@ -12,7 +12,9 @@ class ActionRegistry
 {
 public:
     void add(std::unique_ptr<Action> action);
-    /// Null when there is none of that name.
+    /// What people do: it is known, and has no Action behind it.
+    void describe(ActionDescription description) { m_catalog.add(std::move(description)); }
+    /// Null when there is none of that name, also for what people do.
     [[nodiscard]] Action *find(const QString &name) const;
     [[nodiscard]] const ActionCatalog &catalog() const { return m_catalog; }
 

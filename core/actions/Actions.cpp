@@ -5,6 +5,7 @@
 #include "actions/CommandRunAction.h"
 #include "actions/DnsCheckAction.h"
 #include "actions/HttpRequestAction.h"
+#include "actions/HumanDescriptions.h"
 #include "actions/PagerDutyNoteAction.h"
 #include "actions/SshRunAction.h"
 #include "actions/TcpCheckAction.h"
@@ -29,6 +30,8 @@ void registerActions(ActionRegistry &registry, const ActionServices &services)
     registry.add(std::make_unique<TcpCheckAction>(services.clock, services.secrets));
     registry.add(std::make_unique<TlsCheckAction>(services.clock));
     registry.add(std::make_unique<WaitAction>(services.clock));
+    registry.describe(describeHumanTask());
+    registry.describe(describeHumanApprove());
 }
 
 ActionCatalog describeActions()
@@ -37,7 +40,8 @@ ActionCatalog describeActions()
     for (ActionDescription &description :
          std::vector{describeHttp(HttpRequestAction::Kind::Get), describeHttp(HttpRequestAction::Kind::Request),
                      describeCommandRun(), describeSshRun(), describeTcpCheck(), describeTlsCheck(), describeDnsCheck(),
-                     describePagerDutyNote(), describeBacklogAddIssue(), describeBacklogAddComment(), describeWait()})
+                     describePagerDutyNote(), describeBacklogAddIssue(), describeBacklogAddComment(), describeWait(), describeHumanTask(),
+                     describeHumanApprove()})
         catalog.add(std::move(description));
     return catalog;
 }

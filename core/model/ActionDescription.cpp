@@ -44,4 +44,10 @@ QStringList ActionCatalog::names() const
     return m_descriptions.keys();
 }
 
+bool ActionCatalog::isByPerson(const QString &name) const
+{
+    const ActionDescription *description = find(name);
+    return description && description->byPerson;
+}
+
 } // namespace ams

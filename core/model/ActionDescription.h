@@ -36,8 +36,9 @@ struct ActionDescription
     LocalText summary;
     QList<ActionParameter> parameters;
     QList<ActionResultField> result;
-    RepeatClass repeat = RepeatClass::Never;        ///< default class of a step that uses it
-    bool changesThings = true;                      ///< false: pure check, may run in a dry run
+    RepeatClass repeat = RepeatClass::Never; ///< default class of a step that uses it
+    bool changesThings = true;               ///< false: pure check, may run in a dry run
+    bool byPerson = false; ///< a person does it: the step asks (StepKind::Human), there is no Action behind it
     Milliseconds timeout{std::chrono::seconds(30)}; ///< default of one attempt
     QString example;                                ///< a whole step in YAML
 };
@@ -50,6 +51,7 @@ public:
     /// Null when there is none of that name.
     [[nodiscard]] const ActionDescription *find(const QString &name) const;
     [[nodiscard]] QStringList names() const; ///< sorted
+    [[nodiscard]] bool isByPerson(const QString &name) const;
 
 private:
     QMap<QString, ActionDescription> m_descriptions;

@@ -133,6 +133,20 @@ QList<ScenarioParam> readParams(const YamlNode &node, ProblemList &problems)
     return params;
 }
 
+RepairLimit readRepairs(const YamlNode &node, ProblemList &problems)
+{
+    RepairLimit repairs;
+    YamlFields fields(node, u"repairs"_s, problems);
+    if (const YamlNode *per = fields.need("per"_L1))
+        repairs.per = readExpression(*per, problems).value_or(QString());
+    if (const YamlNode *most = fields.take("at_most"_L1))
+        repairs.atMost = static_cast<int>(readInteger(*most, 1, 1000, problems).value_or(repairs.atMost));
+    if (const YamlNode *within = fields.take("within"_L1))
+        repairs.within = readDuration(*within, problems).value_or(repairs.within);
+    fields.finish();
+    return repairs;
+}
+
 ScenarioLimits readLimits(const YamlNode &node, ProblemList &problems)
 {
     ScenarioLimits limits;
@@ -141,7 +155,12 @@ ScenarioLimits readLimits(const YamlNode &node, ProblemList &problems)
         limits.duration = readDuration(*duration, problems).value_or(limits.duration);
     if (const YamlNode *steps = fields.take("steps"_L1))
         limits.steps = static_cast<int>(readInteger(*steps, 1, 100000, problems).value_or(limits.steps));
-    fields.later({"exclusive"_L1, "repairs"_L1});
+    if (const YamlNode *depth = fields.take("depth"_L1))
+        limits.depth = static_cast<int>(readInteger(*depth, 1, 20, problems).value_or(limits.depth));
+    if (const YamlNode *exclusive = fields.take("exclusive"_L1))
+        limits.exclusive = readExpression(*exclusive, problems).value_or(QString());
+    if (const YamlNode *repairs = fields.take("repairs"_L1))
+        limits.repairs = readRepairs(*repairs, problems);
     fields.finish();
     return limits;
 }
@@ -208,9 +227,12 @@ void readScenario(const YamlNode &root, Scenario &scenario, ProblemList &problem
         scenario.limits = readLimits(*limits, problems);
     if (const YamlNode *status = fields.take("status"_L1))
         scenario.status = readStatus(*status, problems);
+    StepReading reading{problems};
     if (const YamlNode *steps = fields.need("steps"_L1))
-        scenario.steps = readSteps(*steps, problems);
-    fields.later({"enabled"_L1, "notes"_L1, "frames"_L1, "save"_L1});
+        scenario.steps = readSteps(*steps, StepSite::Top, reading);
+    if (const YamlNode *cleanup = fields.take("cleanup"_L1))
+        scenario.cleanup = readSteps(*cleanup, StepSite::Inside, reading);
+    fields.later({"enabled"_L1, "notes"_L1, "frames"_L1});
     fields.finish();
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/StepYaml.h"
 
-#include "scenario/YamlFields.h"
+#include "scenario/ActionYaml.h"
+#include "scenario/BlockYaml.h"
+#include "scenario/WaysYaml.h"
 
 #include <QRegularExpression>
 
@@ -12,14 +14,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t kMostSteps = 5000;
-constexpr auto kKeysOfActionSteps = {"do"_L1,      "with"_L1,   "expect"_L1, "retry"_L1,
-                                     "timeout"_L1, "repeat"_L1, "verify"_L1, "on"_L1};
-
-const QStringList &targetWords()
-{
-    static const QStringList words{u"next"_s, u"resolved"_s, u"handoff"_s, u"abort"_s};
-    return words;
-}
+/// Each makes a step what it is. `steps` stands beside `for_each`, and alone makes a group.
+constexpr std::array kKindKeys{"do"_L1,   "choose"_L1,   "parallel"_L1, "for_each"_L1,
+                               "call"_L1, "wait_for"_L1, "steps"_L1};
+/// All that may stand in a step of some kind, so that a key in the wrong kind is not called unknown.
+constexpr std::array kKeys{"with"_L1,   "expect"_L1, "retry"_L1, "timeout"_L1,   "repeat"_L1,
+                           "verify"_L1, "save"_L1,   "join"_L1,  "on_failure"_L1};
 
 std::optional<QString> readStepId(const YamlNode &node, ProblemList &problems)
 {
@@ -31,6 +31,10 @@ std::optional<QString> readStepId(const YamlNode &node, ProblemList &problems)
         problems.error(node.mark, "bad-name"_L1, u"a step cannot be called \"%1\": it means a way to go"_s.arg(*text));
         return std::nullopt;
     }
+    if (*text == "cleanup"_L1) {
+        problems.error(node.mark, "bad-name"_L1, u"a step cannot be called \"cleanup\": the clean-up steps are"_s);
+        return std::nullopt;
+    }
     if (id.match(*text).hasMatch())
         return text;
     problems.error(node.mark, "bad-name"_L1,
@@ -38,131 +42,81 @@ std::optional<QString> readStepId(const YamlNode &node, ProblemList &problems)
     return std::nullopt;
 }
 
-std::optional<Target> readTarget(const YamlNode &node, ProblemList &problems)
+void readWaitFor(YamlFields &fields, Step &step, ProblemList &problems)
 {
-    const auto text = readText(node, problems);
-    if (!text)
-        return std::nullopt;
-    if (text->isEmpty()) {
-        problems.error(node.mark, "bad-value"_L1, u"a step id, next, resolved, handoff or abort is expected here"_s);
-        return std::nullopt;
+    step.kind = StepKind::WaitFor;
+    if (const YamlNode *sign = fields.take("wait_for"_L1)) {
+        const auto value = incidentSignFromText(sign->text);
+        if (!value)
+            reportWord(*sign,
+                       {u"acknowledged"_s, u"resolved"_s, u"reopened"_s, u"escalated"_s, u"reassigned"_s,
+                        u"note-added"_s, u"priority-changed"_s},
+                       problems);
+        step.waitFor = value.value_or(step.waitFor);
     }
-    constexpr std::array kinds{Target::Kind::Next, Target::Kind::Resolved, Target::Kind::Handoff, Target::Kind::Abort};
-    const qsizetype word = targetWords().indexOf(*text);
-    return word < 0 ? Target{Target::Kind::Step, *text} : Target{kinds[static_cast<size_t>(word)], {}};
+    readTimeout(fields, step, problems);
 }
 
-void readWays(const YamlNode &node, Step &step, ProblemList &problems)
+/// The key that makes the step what it is; the first one when several contradict each other.
+QLatin1StringView kindKey(const YamlNode &node, ProblemList &problems)
 {
-    YamlFields fields(node, u"on"_s, problems);
-    if (const YamlNode *ok = fields.take("ok"_L1))
-        step.onOk = readTarget(*ok, problems).value_or(step.onOk);
-    if (const YamlNode *failed = fields.take("failed"_L1))
-        step.onFailed = readTarget(*failed, problems).value_or(step.onFailed);
-    if (const YamlNode *timeout = fields.take("timeout"_L1))
-        step.onTimeout = readTarget(*timeout, problems);
-    fields.finish();
+    QList<QLatin1StringView> found;
+    for (const QLatin1StringView key : kKindKeys) {
+        if (node.find(key))
+            found.append(key);
+    }
+    const bool isLoop = found.size() == 2 && found.contains("for_each"_L1) && found.contains("steps"_L1);
+    if (found.size() > 1 && !isLoop)
+        problems.error(node.mark, "contradiction"_L1,
+                       u"a step with %1 cannot have \"%2\""_s.arg(found.at(0), found.at(1)));
+    if (found.isEmpty() && node.kind == YamlNode::Kind::Map)
+        problems.error(node.mark, "missing-key"_L1,
+                       u"a step needs one of: do, choose, steps, parallel, for_each, call, wait_for"_s);
+    return found.value(0, "do"_L1);
 }
 
-Backoff readRetry(const YamlNode &node, ProblemList &problems)
+void readKind(const YamlNode &node, QLatin1StringView key, YamlFields &fields, Step &step, StepReading &reading)
 {
-    Backoff retry;
-    YamlFields fields(node, u"retry"_s, problems);
-    if (const YamlNode *times = fields.need("times"_L1))
-        retry.times = static_cast<int>(readInteger(*times, 1, 1000, problems).value_or(retry.times));
-    if (const YamlNode *every = fields.take("every"_L1))
-        retry.every = readDuration(*every, problems).value_or(retry.every);
-    if (const YamlNode *factor = fields.take("backoff"_L1))
-        retry.factor = readNumber(*factor, 1, 100, problems).value_or(retry.factor);
-    if (const YamlNode *longest = fields.take("longest"_L1))
-        retry.longest = readDuration(*longest, problems).value_or(retry.longest);
-    if (const YamlNode *jitter = fields.take("jitter"_L1))
-        retry.jitter = readNumber(*jitter, 0, 1, problems).value_or(retry.jitter);
-    fields.later({"only_if"_L1});
-    fields.finish();
-    return retry;
+    if (key == "choose"_L1) {
+        step.kind = StepKind::Choose;
+        if (const YamlNode *choose = fields.take(key))
+            step.branches = readChoose(*choose, reading.problems);
+    } else if (key == "parallel"_L1) {
+        readParallel(fields, step, reading);
+    } else if (key == "for_each"_L1) {
+        readForEach(fields, step, reading);
+    } else if (key == "call"_L1) {
+        readCall(fields, step, reading);
+    } else if (key == "wait_for"_L1) {
+        readWaitFor(fields, step, reading.problems);
+    } else if (key == "steps"_L1) {
+        readGroup(fields, step, reading);
+    } else if (node.find(key)) {
+        readAction(fields, step, reading.problems);
+    }
 }
 
-ChooseBranch readBranch(const YamlNode &node, ProblemList &problems)
+/// Keys of the language that have no meaning in a step of this kind.
+void refuseForeignKeys(const YamlNode &node, QLatin1StringView kind, YamlFields &fields, const Step &step,
+                       ProblemList &problems)
 {
-    ChooseBranch branch;
-    branch.mark = node.mark;
-    YamlFields fields(node, u"a branch of choose"_s, problems);
-    const YamlNode *otherwise = fields.take("else"_L1);
-    if (otherwise) {
-        branch.target = readTarget(*otherwise, problems).value_or(Target{});
-        if (fields.take("when"_L1) || fields.take("go"_L1))
-            problems.error(node.mark, "contradiction"_L1, u"a branch is either {when, go} or {else}"_s);
-    } else {
-        const YamlNode *when = fields.need("when"_L1);
-        branch.when = when ? readText(*when, problems).value_or(QString()) : QString();
-        if (when && branch.when.trimmed().isEmpty() && when->kind == YamlNode::Kind::Scalar)
-            problems.error(when->mark, "bad-value"_L1, u"an expression is expected here"_s);
-        if (const YamlNode *go = fields.need("go"_L1))
-            branch.target = readTarget(*go, problems).value_or(Target{});
+    const QString what = step.kind == StepKind::Human ? step.action : QString(kind);
+    for (const QLatin1StringView key : kKeys) {
+        if (!fields.knows(key) && node.find(key))
+            problems.error(fields.keyMark(key), "contradiction"_L1,
+                           u"a step with %1 cannot have \"%2\""_s.arg(what, key));
+        fields.ignore(key);
     }
-    fields.finish();
-    return branch;
+    for (const QLatin1StringView key : kKindKeys)
+        fields.ignore(key);
 }
 
-std::vector<ChooseBranch> readChoose(const YamlNode &node, ProblemList &problems)
+Step readStep(const YamlNode &node, StepSite site, StepReading &reading)
 {
-    std::vector<ChooseBranch> branches;
-    if (node.kind != YamlNode::Kind::List || node.items.empty()) {
-        problems.error(node.mark, "wrong-type"_L1,
-                       u"a list of branches is expected here, not %1"_s.arg(describe(node)));
-        return branches;
-    }
-    for (size_t i = 0; i < node.items.size(); ++i) {
-        branches.push_back(readBranch(node.items[i], problems));
-        if (node.items[i].find(u"else"_s) && i + 1 < node.items.size())
-            problems.error(node.items[i].mark, "contradiction"_L1, u"else must be the last branch"_s);
-    }
-    return branches;
-}
-
-std::optional<QString> readExpression(const YamlNode &node, ProblemList &problems)
-{
-    auto text = readText(node, problems);
-    if (text && text->trimmed().isEmpty()) {
-        problems.error(node.mark, "bad-value"_L1, u"an expression is expected here"_s);
-        return std::nullopt;
-    }
-    return text;
-}
-
-void readAction(YamlFields &fields, Step &step, ProblemList &problems)
-{
-    if (const YamlNode *action = fields.need("do"_L1))
-        step.action = readText(*action, problems).value_or(QString());
-    if (const YamlNode *with = fields.take("with"_L1)) {
-        if (with->kind == YamlNode::Kind::Map)
-            step.with = toJson(*with, problems).toObject();
-        else
-            problems.error(with->mark, "wrong-type"_L1,
-                           u"a mapping (with) is expected here, not %1"_s.arg(describe(*with)));
-    }
-    if (const YamlNode *expect = fields.take("expect"_L1))
-        step.expect = readExpression(*expect, problems).value_or(QString());
-    if (const YamlNode *retry = fields.take("retry"_L1))
-        step.retry = readRetry(*retry, problems);
-    if (const YamlNode *timeout = fields.take("timeout"_L1))
-        step.timeout = readDuration(*timeout, problems).value_or(step.timeout);
-    if (const YamlNode *repeat = fields.take("repeat"_L1)) {
-        step.repeat = repeat->kind == YamlNode::Kind::Scalar ? repeatClassFromText(repeat->text) : std::nullopt;
-        if (!step.repeat)
-            reportWord(*repeat, {u"safe"_s, u"check-first"_s, u"never"_s}, problems);
-    }
-    if (const YamlNode *verify = fields.take("verify"_L1))
-        step.verify = readText(*verify, problems).value_or(QString());
-    if (const YamlNode *ways = fields.take("on"_L1))
-        readWays(*ways, step, problems);
-}
-
-Step readStep(const YamlNode &node, ProblemList &problems)
-{
+    ProblemList &problems = reading.problems;
     Step step;
     step.mark = node.mark;
+    step.onFailed.kind = site == StepSite::Top ? Target::Kind::Handoff : Target::Kind::Fail;
     YamlFields fields(node, u"a step"_s, problems);
     if (const YamlNode *id = fields.need("id"_L1))
         step.id = readStepId(*id, problems).value_or(QString());
@@ -175,42 +129,37 @@ Step readStep(const YamlNode &node, ProblemList &problems)
                        problems);
         step.phase = value.value_or(step.phase);
     }
-    const bool isLater =
-        node.find(u"parallel"_s) || node.find(u"for_each"_s) || node.find(u"call"_s) || node.find(u"wait_for"_s);
-    fields.later({"parallel"_L1, "join"_L1, "for_each"_L1, "call"_L1, "wait_for"_L1, "save"_L1, "enabled"_L1});
-    if (const YamlNode *choose = fields.take("choose"_L1)) {
-        step.kind = StepKind::Choose;
-        step.branches = readChoose(*choose, problems);
-        for (const QLatin1StringView key : kKeysOfActionSteps) {
-            if (fields.take(key))
-                problems.error(node.mark, "contradiction"_L1, u"a step with choose cannot have \"%1\""_s.arg(key));
-        }
-    } else if (isLater) {
-        for (const QLatin1StringView key : kKeysOfActionSteps)
-            static_cast<void>(fields.take(key));
-    } else if (fields.isMap()) {
-        readAction(fields, step, problems);
-    }
+    if (const YamlNode *enabled = fields.take("enabled"_L1))
+        step.enabled = readBoolean(*enabled, problems).value_or(true);
+    const QLatin1StringView kind = kindKey(node, problems);
+    readKind(node, kind, fields, step, reading);
+    if (const YamlNode *ways = fields.take("on"_L1))
+        readWays(*ways, step, problems);
+    refuseForeignKeys(node, kind, fields, step, problems);
     fields.finish();
     return step;
 }
 
 } // namespace
 
-std::vector<Step> readSteps(const YamlNode &node, ProblemList &problems)
+std::vector<Step> readSteps(const YamlNode &node, StepSite site, StepReading &reading)
 {
+    ProblemList &problems = reading.problems;
     std::vector<Step> steps;
     if (node.kind != YamlNode::Kind::List || node.items.empty()) {
         problems.error(node.mark, "wrong-type"_L1, u"a list of steps is expected here, not %1"_s.arg(describe(node)));
         return steps;
     }
-    if (node.items.size() > kMostSteps) {
-        problems.error(node.mark, "too-large"_L1, u"a scenario has at most %1 steps"_s.arg(kMostSteps));
+    const bool wasWithin = reading.count <= kMostSteps;
+    reading.count += node.items.size();
+    if (reading.count > kMostSteps) {
+        if (wasWithin)
+            problems.error(node.mark, "too-large"_L1, u"a scenario has at most %1 steps"_s.arg(kMostSteps));
         return steps;
     }
     QHash<QString, int> firstLine;
     for (const YamlNode &item : node.items) {
-        Step step = readStep(item, problems);
+        Step step = readStep(item, site, reading);
         const YamlNode *id = item.find(u"id"_s);
         if (const auto first = firstLine.constFind(step.id); first != firstLine.constEnd())
             problems.error(id ? id->mark : item.mark, "duplicate-id"_L1,

@@ -66,6 +66,13 @@ void YamlFields::later(std::initializer_list<QLatin1StringView> keys)
     }
 }
 
+SourceMark YamlFields::keyMark(QLatin1StringView key) const
+{
+    const auto found = std::find_if(m_node.entries.begin(), m_node.entries.end(),
+                                    [key](const YamlEntry &entry) { return entry.key == key; });
+    return found == m_node.entries.end() ? m_node.mark : found->keyMark;
+}
+
 void YamlFields::finish()
 {
     for (const YamlEntry &entry : m_node.entries) {
@@ -81,6 +88,16 @@ std::optional<QString> readText(const YamlNode &node, ProblemList &problems)
         return node.text;
     reportType(node, u"text"_s, problems);
     return std::nullopt;
+}
+
+std::optional<QString> readExpression(const YamlNode &node, ProblemList &problems)
+{
+    auto text = readText(node, problems);
+    if (text && text->trimmed().isEmpty()) {
+        problems.error(node.mark, "bad-value"_L1, u"an expression is expected here"_s);
+        return std::nullopt;
+    }
+    return text;
 }
 
 std::optional<QString> readName(const YamlNode &node, ProblemList &problems)

@@ -24,6 +24,11 @@ public:
     [[nodiscard]] const YamlNode *need(QLatin1StringView key);
     /// Keys of the language that this version does not know yet: reported with the code "later".
     void later(std::initializer_list<QLatin1StringView> keys);
+    /// Whether that key has been asked for.
+    [[nodiscard]] bool knows(QLatin1StringView key) const { return m_known.contains(key); }
+    /// The key is not reported by finish(), and what it holds does not matter.
+    void ignore(QLatin1StringView key) { m_known.append(key); }
+    [[nodiscard]] SourceMark keyMark(QLatin1StringView key) const;
     /// Reports the keys that were not asked for.
     void finish();
 
@@ -39,6 +44,8 @@ private:
 // Typed reads. Each reports what is wrong ("wrong-type", "bad-value") and gives none then.
 
 [[nodiscard]] std::optional<QString> readText(const YamlNode &node, ProblemList &problems);
+/// Text that is not blank; whether it is an expression is checked later.
+[[nodiscard]] std::optional<QString> readExpression(const YamlNode &node, ProblemList &problems);
 /// Text that is not empty and consists of letters, digits, "-", "_" and ".", beginning with a letter or digit.
 [[nodiscard]] std::optional<QString> readName(const YamlNode &node, ProblemList &problems);
 [[nodiscard]] std::optional<bool> readBoolean(const YamlNode &node, ProblemList &problems);

@@ -243,7 +243,7 @@ void tst_ScenarioYaml::malformed_data()
     row("steps is no number", withTop("limits: {steps: many}"), {u"1:17 wrong-type"_s});
     row("steps is a fraction", withTop("limits: {steps: 1.5}"), {u"1:17 bad-value"_s});
     row("steps out of range", withTop("limits: {steps: 0}"), {u"1:17 bad-value"_s});
-    row("limits of a later version", withTop("limits: {repairs: {at_most: 2}}"), {u"1:10 later"_s});
+    row("repairs of what", withTop("limits: {repairs: {at_most: 2}}"), {u"1:19 missing-key"_s});
     row("bad start status", withTop("status: {on_start: acknowlege}"), {u"1:20 bad-value"_s});
     row("two ways to hand off", withTop("status: {on_handoff: {escalate: true, assign: P1}}"),
         {u"1:22 contradiction"_s});
@@ -257,7 +257,6 @@ void tst_ScenarioYaml::malformed_data()
     row("step id with a dot", withSteps("  - {id: a.b, do: x}\n"), {u"4:10 bad-name"_s});
     row("duplicate step id", withSteps("  - {id: a, do: x}\n  - {id: a, do: x}\n"), {u"5:10 duplicate-id"_s});
     row("unknown key in a step", withSteps("  - {id: a, do: x, wiht: {}}\n"), {u"4:20 unknown-key"_s});
-    row("key of a later version in a step", withSteps("  - {id: a, parallel: []}\n"), {u"4:13 later"_s});
     row("bad phase", withSteps("  - {id: a, do: x, phase: chek}\n"), {u"4:27 bad-value"_s});
     row("with is a list", withSteps("  - {id: a, do: x, with: [b]}\n"), {u"4:26 wrong-type"_s});
     row("parameter without value", withSteps("  - id: a\n    do: x\n    with:\n      url:\n"), {u"7:7 no-value"_s});
@@ -266,8 +265,6 @@ void tst_ScenarioYaml::malformed_data()
     row("retry with jitter above 1", withSteps("  - {id: a, do: x, retry: {times: 1, jitter: 2}}\n"),
         {u"4:46 bad-value"_s});
     row("retry times quoted", withSteps("  - {id: a, do: x, retry: {times: \"3\"}}\n"), {u"4:35 wrong-type"_s});
-    row("retry.only_if comes later", withSteps("  - {id: a, do: x, retry: {times: 1, only_if: y}}\n"),
-        {u"4:38 later"_s});
     row("bad repeat class", withSteps("  - {id: a, do: x, repeat: checkfirst}\n"), {u"4:28 bad-value"_s});
     row("bad timeout", withSteps("  - {id: a, do: x, timeout: soon}\n"), {u"4:29 bad-value"_s});
     row("unknown way out", withSteps("  - {id: a, do: x, on: {fail: handoff}}\n"), {u"4:25 unknown-key"_s});
