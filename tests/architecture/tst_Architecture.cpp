@@ -32,6 +32,9 @@ const QMap<QString, QStringList> kAllowed{
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("ledger"), QStringLiteral("diagnostics")}},
     {QStringLiteral("sandbox"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net")}},
     {QStringLiteral("link"), {QStringLiteral("base"), QStringLiteral("model")}},
+    {QStringLiteral("api"),
+     {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net"), QStringLiteral("ledger"),
+      QStringLiteral("link")}},
     {QStringLiteral("config"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("scenario")}},
     // The meeting place: Engine names the stages that an incident passes.
     {QStringLiteral("runs"),

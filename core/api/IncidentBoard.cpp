@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/IncidentBoard.h"
+
+#include "api/RowOfRun.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace ams {
+
+namespace {
+
+constexpr Milliseconds kSweepEvery{10000};
+/// A snapshot is shared while so few changes have come since that sending them is cheaper than a new one.
+constexpr qint64 kSharedFor = 2000;
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+bool isEnded(const IncidentRow &row)
+{
+    return row.automation == Automation::Resolved || row.automation == Automation::Ended ||
+           (row.automation == Automation::None && row.status == IncidentStatus::Resolved);
+}
+
+} // namespace
+
+IncidentBoard::IncidentBoard(BoardSettings settings, Clock &clock, Random &random, QObject *parent)
+    : QObject(parent), m_settings(std::move(settings)), m_clock(clock), m_session(randomName(random))
+{
+    m_agent.agent = m_settings.agent;
+    m_agent.region = m_settings.region;
+}
+
+// Observing ----------------------------------------------------------------------------------------------------------
+
+void IncidentBoard::onRunChanged(const RunView &view)
+{
+    const auto found = m_rows.constFind(view.state.incident.id);
+    IncidentRow row = rowOfRun(view, found == m_rows.cend() ? IncidentRow() : found->row);
+    row.region = m_settings.region;
+    m_incidentOf.insert(row.run, row.incident);
+    put(std::move(row));
+}
+
+void IncidentBoard::onIncidentSeen(const Incident &incident)
+{
+    const auto found = m_rows.constFind(incident.id);
+    IncidentRow row = found == m_rows.cend() ? IncidentRow() : found->row;
+    setIncident(row, incident);
+    if (row.run.isEmpty()) {
+        row.customer = m_customerOf ? m_customerOf(incident) : CustomerId();
+        row.agent = m_settings.agent;
+        row.region = m_settings.region;
+        if (row.since == Timestamp{})
+            row.since = m_clock.now();
+    }
+    put(std::move(row));
+}
+
+void IncidentBoard::onSuppressed(const IncidentId &incident, const QString &reason)
+{
+    const auto found = m_rows.constFind(incident);
+    if (found == m_rows.cend())
+        return;
+    IncidentRow row = found->row;
+    ++row.duplicates;
+    if (row.automation == Automation::None && row.reason.isEmpty())
+        row.reason = reason;
+    put(std::move(row));
+}
+
+void IncidentBoard::setHolds(const QList<Hold> &holds)
+{
+    QMap<QString, Hold> now;
+    for (const Hold &hold : holds)
+        now.insert(hold.id, hold);
+    const QMap<QString, Hold> before = std::exchange(m_holds, now);
+    for (const Hold &hold : before) {
+        if (!now.contains(hold.id))
+            record(HoldRemoved{hold.id}, hold.customer, hold.customer.isEmpty());
+    }
+    for (const Hold &hold : now) {
+        if (before.value(hold.id) != hold)
+            record(hold, hold.customer, hold.customer.isEmpty());
+    }
+}
+
+void IncidentBoard::setAgent(const AgentFacts &facts)
+{
+    m_agent = facts;
+    record(facts, {}, true);
+}
+
+void IncidentBoard::tell(Notice notice)
+{
+    if (notice.at == Timestamp{})
+        notice.at = m_clock.now();
+    record(std::move(notice), {}, true);
+}
+
+void IncidentBoard::put(IncidentRow row)
+{
+    const auto found = m_rows.find(row.incident);
+    if (found != m_rows.end()) {
+        row.changedAt = found->row.changedAt;
+        if (row == found->row)
+            return;
+        // A row may move to another customer; who saw it there must not keep it.
+        if (found->row.customer != row.customer)
+            record(RowRemoved{row.incident}, found->row.customer, false);
+    }
+    row.changedAt = m_clock.now();
+    QByteArray json = compact(toJson(row));
+    record(row, row.customer, false, "{\"row\":" + json + '}');
+    m_rows.insert(row.incident, {std::move(row), std::move(json)});
+    if (m_rows.size() > m_settings.mostRows)
+        makeRoom();
+    if (!std::exchange(m_isSweepArmed, true))
+        m_clock.after(kSweepEvery, this, [this] { sweep(); });
+}
+
+void IncidentBoard::remove(const IncidentId &incident)
+{
+    const Entry entry = m_rows.take(incident);
+    if (m_incidentOf.value(entry.row.run) == incident)
+        m_incidentOf.remove(entry.row.run);
+    record(RowRemoved{incident}, entry.row.customer, false);
+}
+
+void IncidentBoard::record(LinkChange change, const CustomerId &customer, bool isForAll, QByteArray json)
+{
+    if (json.isEmpty())
+        json = compact(toJson(change));
+    m_changes.push_back({++m_number, isForAll, customer, std::move(change), std::move(json)});
+    if (static_cast<qsizetype>(m_changes.size()) > m_settings.changesKept)
+        m_changes.pop_front();
+    emit changed();
+}
+
+void IncidentBoard::sweep()
+{
+    const Timestamp ended = m_clock.now() - m_settings.keepEnded;
+    QList<IncidentId> old;
+    for (const Entry &entry : std::as_const(m_rows)) {
+        if (isEnded(entry.row) && entry.row.changedAt <= ended)
+            old.append(entry.row.incident);
+    }
+    for (const IncidentId &incident : std::as_const(old))
+        remove(incident);
+    m_isSweepArmed = !m_rows.isEmpty();
+    if (m_isSweepArmed)
+        m_clock.after(kSweepEvery, this, [this] { sweep(); });
+}
+
+/// A tenth at once, so that a flood of incidents does not sort them all for each.
+void IncidentBoard::makeRoom()
+{
+    struct Candidate
+    {
+        bool isOver;
+        Timestamp at;
+        IncidentId incident;
+    };
+    QList<Candidate> candidates;
+    candidates.reserve(m_rows.size());
+    for (const Entry &entry : std::as_const(m_rows))
+        candidates.append({isEnded(entry.row), entry.row.changedAt, entry.row.incident});
+    const qsizetype count = std::max<qsizetype>(1, m_settings.mostRows / 10);
+    std::nth_element(
+        candidates.begin(), candidates.begin() + count, candidates.end(),
+        [](const Candidate &a, const Candidate &b) { return a.isOver != b.isOver ? a.isOver : a.at < b.at; });
+    for (qsizetype i = 0; i < count; ++i)
+        remove(candidates[i].incident);
+}
+
+// Reading ------------------------------------------------------------------------------------------------------------
+
+bool IncidentBoard::reachesBackTo(qint64 number) const
+{
+    return number <= m_number && number >= m_number - static_cast<qint64>(m_changes.size());
+}
+
+std::deque<BoardChange>::const_iterator IncidentBoard::after(qint64 number) const
+{
+    const qint64 first = m_number - static_cast<qint64>(m_changes.size()); // the number before the oldest kept
+    return m_changes.cbegin() + (number - first);
+}
+
+bool IncidentBoard::isVisible(const BoardChange &change, const Rights &rights)
+{
+    return change.isForAll ? rights.highest() >= Role::Viewer : rights.allow(Role::Viewer, change.customer);
+}
+
+std::shared_ptr<const BoardSnapshot> IncidentBoard::snapshot(const Rights &rights)
+{
+    const QByteArray key = compact(toJson(rights));
+    std::shared_ptr<const BoardSnapshot> &kept = m_snapshots[key];
+    if (kept && m_number - kept->number <= kSharedFor && reachesBackTo(kept->number))
+        return kept;
+    auto made = std::make_shared<BoardSnapshot>();
+    made->number = m_number;
+    for (const Entry &entry : std::as_const(m_rows)) {
+        if (rights.allow(Role::Viewer, entry.row.customer))
+            made->rows.append(entry.json);
+    }
+    made->holds = holds(rights);
+    made->agent = m_agent;
+    kept = made;
+    // Nobody waits for those that are too old to be shared.
+    m_snapshots.removeIf([this](const auto &entry) { return m_number - entry.value()->number > kSharedFor; });
+    return made;
+}
+
+QList<IncidentRow> IncidentBoard::rows(const Rights &rights) const
+{
+    QList<IncidentRow> list;
+    for (const Entry &entry : m_rows) {
+        if (rights.allow(Role::Viewer, entry.row.customer))
+            list.append(entry.row);
+    }
+    return list;
+}
+
+std::optional<IncidentRow> IncidentBoard::row(const IncidentId &incident) const
+{
+    const auto found = m_rows.constFind(incident);
+    return found == m_rows.cend() ? std::nullopt : std::optional(found->row);
+}
+
+std::optional<IncidentRow> IncidentBoard::rowOf(const RunId &run) const
+{
+    const auto found = m_incidentOf.constFind(run);
+    return found == m_incidentOf.cend() ? std::nullopt : row(*found);
+}
+
+QList<Hold> IncidentBoard::holds(const Rights &rights) const
+{
+    QList<Hold> list;
+    for (const Hold &hold : m_holds) {
+        const bool isVisible =
+            hold.customer.isEmpty() ? rights.highest() >= Role::Viewer : rights.allow(Role::Viewer, hold.customer);
+        if (isVisible)
+            list.append(hold);
+    }
+    return list;
+}
+
+} // namespace ams

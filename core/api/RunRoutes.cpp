@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/RunRoutes.h"
+
+#include "api/CommandText.h"
+#include "api/IncidentBoard.h"
+#include "api/RowOfRun.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace ams {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcRuns, "ams.api")
+
+constexpr int kMostRows = 10000;
+constexpr int kMostEntries = 1000;
+
+int limitOf(const ApiRequest &request, int usual, int most)
+{
+    bool isNumber = false;
+    const int limit = request.value("limit").toInt(&isNumber);
+    return isNumber ? std::clamp(limit, 1, most) : usual;
+}
+
+ApiReply noSuchRun(const RunId &run)
+{
+    return apiError(404, QStringLiteral("not-found"), QStringLiteral("there is no run %1").arg(run.toString()));
+}
+
+QJsonArray rowsJson(QList<IncidentRow> rows, int limit)
+{
+    std::sort(rows.begin(), rows.end(), [](const IncidentRow &a, const IncidentRow &b) {
+        return a.changedAt != b.changedAt ? a.changedAt > b.changedAt : a.incident < b.incident;
+    });
+    QJsonArray list;
+    for (qsizetype i = 0; i < std::min<qsizetype>(limit, rows.size()); ++i)
+        list.append(toJson(rows[i]));
+    return list;
+}
+
+} // namespace
+
+void RunRoutes::addTo(std::vector<ApiRoute> &routes)
+{
+    using Method = void (RunRoutes::*)(const ApiRequest &, const ApiAnswer &);
+    const auto add = [this, &routes](const char *method, const char *pattern, Role least, Method handler) {
+        routes.push_back({method, QLatin1StringView(pattern), least,
+                          [this, handler](const ApiRequest &request, const ApiAnswer &answer) {
+                              (this->*handler)(request, answer);
+                          }});
+    };
+    routes.push_back({"GET", QStringLiteral("/v1/incidents"), Role::Viewer,
+                      [this](const ApiRequest &request, const ApiAnswer &answer) { incidents(request, answer); }});
+    add("GET", "/v1/runs", Role::Viewer, &RunRoutes::runs);
+    add("GET", "/v1/runs/{run}", Role::Viewer, &RunRoutes::run);
+    add("GET", "/v1/runs/{run}/journal", Role::Viewer, &RunRoutes::journal);
+    add("POST", "/v1/runs/{run}/commands", Role::Operator, &RunRoutes::command);
+}
+
+void RunRoutes::incidents(const ApiRequest &request, const ApiAnswer &answer) const
+{
+    const QList<IncidentRow> rows = m_sources.board.rows(request.caller.rights);
+    ApiReply reply;
+    reply.body = {{QStringLiteral("number"), m_sources.board.number()},
+                  {QStringLiteral("total"), rows.size()},
+                  {QStringLiteral("incidents"), rowsJson(rows, limitOf(request, kMostRows, kMostRows))}};
+    answer(reply);
+}
+
+/// Runs that this agent sees; with `archive` finished ones of the archive.
+void RunRoutes::runs(const ApiRequest &request, const ApiAnswer &answer)
+{
+    if (!request.call.query.hasQueryItem(QStringLiteral("archive"))) {
+        QList<IncidentRow> rows = m_sources.board.rows(request.caller.rights);
+        rows.removeIf([](const IncidentRow &row) { return row.run.isEmpty(); });
+        ApiReply reply;
+        reply.body = {{QStringLiteral("total"), rows.size()},
+                      {QStringLiteral("runs"), rowsJson(rows, limitOf(request, kMostRows, kMostRows))}};
+        answer(reply);
+        return;
+    }
+    if (!m_sources.archive) {
+        answer(apiError(404, QStringLiteral("not-found"), QStringLiteral("this agent has no archive")));
+        return;
+    }
+    ArchiveQuery query;
+    query.text = request.value("text");
+    query.customer = CustomerId(request.value("customer"));
+    query.host = request.value("host");
+    query.scenario = ScenarioId(request.value("scenario"));
+    query.outcome = request.value("outcome");
+    query.since = timestampFromText(request.value("since")).value_or(Timestamp{});
+    query.until = timestampFromText(request.value("until")).value_or(Timestamp{});
+    query.limit = limitOf(request, query.limit, kMostRows);
+    m_sources.archive(query, this, [answer, rights = request.caller.rights](const Result<QList<QJsonObject>> &found) {
+        if (!found) {
+            answer(apiError(found.error()));
+            return;
+        }
+        QJsonArray list;
+        for (const QJsonObject &run : *found) {
+            if (rights.allow(Role::Viewer, CustomerId(run.value(QLatin1StringView("customer")).toString())))
+                list.append(run);
+        }
+        ApiReply reply;
+        reply.body = {{QStringLiteral("runs"), list}};
+        answer(reply);
+    });
+}
+
+void RunRoutes::withRun(const ApiRequest &request, const ApiAnswer &answer, std::function<void(const FoundRun &)> then)
+{
+    const RunId run(request.captured.first());
+    const Rights rights = request.caller.rights;
+    const auto judge = [rights, answer, then = std::move(then)](const FoundRun &found) {
+        if (rights.allow(Role::Viewer, found.view.state.customer))
+            then(found);
+        else
+            answer(noSuchRun(found.view.state.id));
+    };
+    if (auto view = m_sources.runs.find(run)) {
+        judge({*std::move(view), true});
+        return;
+    }
+    m_sources.runs.load(run, this, [run, answer, judge](const Result<RunState> &loaded) {
+        if (loaded)
+            judge({{*loaded, nullptr, nullptr}, false});
+        else
+            answer(loaded.error().kind == ErrorKind::NotFound ? noSuchRun(run) : apiError(loaded.error()));
+    });
+}
+
+void RunRoutes::run(const ApiRequest &request, const ApiAnswer &answer)
+{
+    withRun(request, answer, [answer](const FoundRun &found) {
+        const RunState &state = found.view.state;
+        QJsonObject called;
+        for (auto entry = state.called.begin(); entry != state.called.end(); ++entry)
+            called.insert(entry.key(), QString::fromLatin1(entry.value()));
+        const RunProgress progress = progressOf(found.view);
+        ApiReply reply;
+        reply.body = {{QStringLiteral("run"), state.id.toString()},
+                      {QStringLiteral("turn"), state.turn},
+                      {QStringLiteral("is_live"), found.isLive},
+                      {QStringLiteral("version"), QString::fromLatin1(state.version)},
+                      {QStringLiteral("called"), called},
+                      {QStringLiteral("steps_done"), progress.done},
+                      {QStringLiteral("steps_total"), progress.total},
+                      {QStringLiteral("state"), toJson(state)}};
+        answer(reply);
+    });
+}
+
+void RunRoutes::journal(const ApiRequest &request, const ApiAnswer &answer)
+{
+    const int limit = limitOf(request, kMostEntries, kMostEntries);
+    const qint64 first = std::max<qint64>(0, request.value("first").toLongLong());
+    withRun(request, answer, [this, answer, first, limit](const FoundRun &found) {
+        // One more than is answered tells whether more follow.
+        m_sources.runs.journal(found.view.state.id, first, limit + 1, this,
+                               [answer, first, limit](const Result<QList<RunEvent>> &entries) {
+                                   if (!entries) {
+                                       answer(apiError(entries.error()));
+                                       return;
+                                   }
+                                   QJsonArray list;
+                                   for (qsizetype i = 0; i < std::min<qsizetype>(limit, entries->size()); ++i)
+                                       list.append(QJsonDocument::fromJson(toJson(entries->at(i))).object());
+                                   ApiReply reply;
+                                   reply.body = {{QStringLiteral("first"), first},
+                                                 {QStringLiteral("is_whole"), entries->size() <= limit},
+                                                 {QStringLiteral("entries"), list}};
+                                   answer(reply);
+                               });
+    });
+}
+
+// Commands -----------------------------------------------------------------------------------------------------------
+
+void RunRoutes::command(const ApiRequest &request, const ApiAnswer &answer)
+{
+    auto command = readCommand(request.call.body, RunId(request.captured.first()), request.caller, m_sources);
+    if (!command) {
+        answer(apiError(command.error()));
+        return;
+    }
+    withRun(request, answer, [this, request, answer, command = *std::move(command)](const FoundRun &found) {
+        if (request.caller.rights.allow(Role::Operator, found.view.state.customer))
+            execute(request, command, found.view.state, answer);
+        else
+            answer(denied(Role::Operator));
+    });
+}
+
+void RunRoutes::execute(const ApiRequest &request, OperatorCommand command, const RunState &before,
+                        const ApiAnswer &answer)
+{
+    m_sources.runs.command(command, this,
+                           [this, request, command, before, answer](const Result<CommandAnswer> &outcome) {
+                               audit(request, command, before, outcome, answer);
+                           });
+}
+
+/// The answer waits for the audit log: what is not on record did not happen, as far as the sender can tell.
+void RunRoutes::audit(const ApiRequest &request, const OperatorCommand &command, const RunState &before,
+                      const Result<CommandAnswer> &outcome, const ApiAnswer &answer)
+{
+    const auto after = m_sources.runs.find(command.run);
+    const AuditRecord record = commandRecord(request.caller, command, before, outcome,
+                                             after ? std::optional(after->state) : std::nullopt, m_sources.secrets);
+    m_sources.audit.audit({record}, this, [outcome, answer](const Result<bool> &kept) {
+        if (!kept)
+            qCCritical(lcRuns).noquote() << "a command could not be audited:" << kept.error().message;
+        answer(outcome ? commandReply(*outcome) : apiError(outcome.error()));
+    });
+}
+
+} // namespace ams
