@@ -116,7 +116,8 @@ void IncidentBoard::put(IncidentRow row)
     row.changedAt = m_clock.now();
     QByteArray json = compact(toJson(row));
     record(row, row.customer, false, "{\"row\":" + json + '}');
-    m_rows.insert(row.incident, {std::move(row), std::move(json)});
+    const IncidentId incident = row.incident;
+    m_rows.insert(incident, {std::move(row), std::move(json)});
     if (m_rows.size() > m_settings.mostRows)
         makeRoom();
     if (!std::exchange(m_isSweepArmed, true))

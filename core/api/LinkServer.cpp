@@ -21,7 +21,7 @@ HttpServerReply httpReply(const ApiReply &reply)
         http.body = QJsonDocument(reply.body).toJson(QJsonDocument::Compact) + '\n';
         http.headers = {{"Content-Type", "application/json"}};
     }
-    http.headers.append({"Cache-Control", "no-store"});
+    http.headers.emplaceBack("Cache-Control", "no-store");
     if (reply.retryAfter > 0)
         http.headers.emplaceBack("Retry-After", QByteArray::number(reply.retryAfter));
     if (reply.status == 401)

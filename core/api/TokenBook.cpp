@@ -10,7 +10,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcApi, "ams.api")
 
 /// Unknown names make the book be read again, but not for every guess of somebody who guesses.
-constexpr Milliseconds kSoonestAgain{1000};
+constexpr Milliseconds kSoonestAgain{500};
+constexpr qsizetype kMostWaiting = 1000;
 
 } // namespace
 
@@ -28,9 +29,16 @@ void TokenBook::check(const QByteArray &token, QObject *context, std::function<v
 {
     const auto text = readApiToken(token);
     const bool isStrange = text && !m_tokens.contains(text->id);
-    if (isStrange && m_clock.steady() - m_readAt >= kSoonestAgain) {
+    if (isStrange && m_waiting.size() < kMostWaiting) {
         m_waiting.append({text, context, std::move(then)});
-        refresh();
+        const Milliseconds rest = m_readAt + kSoonestAgain - m_clock.steady();
+        if (rest <= Milliseconds(0))
+            refresh();
+        else if (!std::exchange(m_isReadDue, true))
+            m_clock.after(rest, this, [this] {
+                m_isReadDue = false;
+                refresh();
+            });
         return;
     }
     QMetaObject::invokeMethod(

@@ -48,6 +48,7 @@ private:
     QList<Waiting> m_waiting;          ///< for the copy that is being read
     Milliseconds m_readAt{-kReadEvery.count()};
     bool m_isReading = false;
+    bool m_isReadDue = false;
 };
 
 } // namespace ams

@@ -45,6 +45,8 @@ void RemoteCoreLink::open()
     if (std::exchange(m_isOpen, true))
         return;
     m_failures = 0;
+    m_session.clear(); // who opens a link wants the whole picture
+    m_number = 0;
     setState(LinkState::Kind::Connecting, clock().now());
     connectSocket();
 }
