@@ -119,6 +119,8 @@ Result<std::unique_ptr<Core>> Core::create(const CoreConfig &config, const World
     if (!ledger)
         return tl::unexpected(ledger.error());
     auto parts = std::make_unique<Parts>(config, world, std::move(*ledger));
+    if (const auto opened = parts->openArtifacts(); !opened)
+        return tl::unexpected(opened.error());
     registerActions(parts->actions,
                     {world.clock, world.random, world.http, world.secrets, config.runtimeDir, &parts->pagerDuty});
     return std::unique_ptr<Core>(new Core(std::move(parts)));
@@ -139,7 +141,8 @@ Result<> Core::start()
     parts.index = MatchIndex(parts.library.all());
 
     const Runner::Services runner{*parts.ledger,
-                                  {parts.actions, parts.expressions, parts.world.secrets, parts.world.clock},
+                                  {parts.actions, parts.expressions, parts.world.secrets, parts.world.clock,
+                                   parts.artifacts.get(), parts.artifactSafe.get()},
                                   parts.world.clock,
                                   parts.world.random,
                                   parts.config.agent};
@@ -184,6 +187,7 @@ void Core::connectStages()
     connect(&engine, &Engine::incidentSeen, &outbox, &PagerDutyOutbox::incidentSeen);
     connect(&engine, &Engine::runLost, &outbox, &PagerDutyOutbox::drop);
     connect(&outbox, &PagerDutyOutbox::settled, this, &Core::runSettled);
+    parts.connectKeeping(*this);
     connect(&engine, &Engine::recovered, this, [this] {
         m_parts->isRecovered = true;
         m_parts->intake->replay();

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "Core.h"
+#include "diagnostics/ArtifactStore.h"
 #include "intake/IncidentBackfill.h"
 #include "intake/WebhookIntake.h"
 #include "ledger/SqlLedger.h"
 #include "net/HttpServer.h"
 #include "pagerduty/PagerDutyOutbox.h"
+#include "runs/ArtifactSafe.h"
 #include "runs/Engine.h"
 #include "scenario/ScenarioLibrary.h"
 
@@ -18,9 +20,15 @@ struct Core::Parts
 {
     Parts(const CoreConfig &coreConfig, const World &givenWorld, std::unique_ptr<SqlLedger> openedLedger);
 
+    /// The place for large outputs.
+    [[nodiscard]] Result<> openArtifacts();
+    void connectKeeping(Core &core);
+
     const CoreConfig config;
     const World world;
     std::unique_ptr<SqlLedger> ledger;
+    std::unique_ptr<ArtifactStore> artifacts;
+    std::unique_ptr<ArtifactSafe> artifactSafe;
     ActionRegistry actions;
     Expressions expressions;
     ScenarioLibrary library;

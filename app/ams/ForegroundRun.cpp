@@ -3,6 +3,7 @@
 
 #include "Core.h"
 #include "actions/Actions.h"
+#include "diagnostics/ArtifactStore.h"
 #include "ledger/SqlLedger.h"
 #include "scenario/Expressions.h"
 
@@ -11,6 +12,7 @@ namespace ams {
 struct ForegroundRun::Parts
 {
     std::unique_ptr<SqlLedger> ledger;
+    std::unique_ptr<ArtifactStore> artifacts;
     ActionRegistry actions;
     Expressions expressions;
 };
@@ -28,7 +30,15 @@ Result<> ForegroundRun::start(std::shared_ptr<const Scenario> scenario, std::sha
     auto ledger = SqlLedger::open(m_folder.filePath(QStringLiteral("run.db")), m_world.clock);
     if (!ledger)
         return tl::unexpected(ledger.error());
+    ArtifactSettings settings;
+    settings.folder = m_artifactFolder.isEmpty() ? m_folder.filePath(QStringLiteral("artifacts")) : m_artifactFolder;
+    settings.artifactBytes = m_config.diagnostics.artifactBytes;
+    settings.folderBytes = m_config.diagnostics.totalBytes;
+    auto artifacts = ArtifactStore::open(settings, m_world.secrets);
+    if (!artifacts)
+        return tl::unexpected(artifacts.error());
     m_parts = std::make_unique<Parts>();
+    m_parts->artifacts = std::move(*artifacts);
     m_parts->ledger = std::move(*ledger);
     registerActions(m_parts->actions,
                     {m_world.clock, m_world.random, m_world.http, m_world.secrets, m_config.runtimeDir});
@@ -55,7 +65,8 @@ Result<> ForegroundRun::start(std::shared_ptr<const Scenario> scenario, std::sha
 
 void ForegroundRun::begin(const Claim &claim)
 {
-    const StepAttempt::Services attempt{m_parts->actions, m_parts->expressions, m_world.secrets, m_world.clock};
+    const StepAttempt::Services attempt{m_parts->actions, m_parts->expressions, m_world.secrets, m_world.clock,
+                                        m_parts->artifacts.get()};
     const Runner::Services services{*m_parts->ledger, attempt, m_world.clock, m_world.random, m_config.agent};
     m_runner = std::make_unique<Runner>(services, Runner::Binding{claim, m_scenario, m_customer});
     connect(m_runner.get(), &Runner::changed, this, &ForegroundRun::changed);

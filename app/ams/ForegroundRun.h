@@ -34,6 +34,9 @@ public:
     [[nodiscard]] Result<> start(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const Customer> customer,
                                  const QJsonObject &params, const Incident &incident);
 
+    /// Large outputs stay in this folder; by default they go with the run. Before start().
+    void setArtifactFolder(const QString &folder) { m_artifactFolder = folder; }
+
 signals:
     void changed(const ams::RunState &state);
     void finished(const ams::RunState &state);
@@ -46,6 +49,7 @@ private:
     World m_world;
     CoreConfig m_config;
     QTemporaryDir m_folder;
+    QString m_artifactFolder;
     std::unique_ptr<Parts> m_parts;
     event::RunStarted m_start;
     std::shared_ptr<const Scenario> m_scenario;

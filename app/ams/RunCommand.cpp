@@ -32,6 +32,9 @@ void addOptions(QCommandLineParser &parser)
           QStringLiteral("NAME=VALUE")},
          {QStringLiteral("title"), QStringLiteral("what incident.title is"), QStringLiteral("TEXT"),
           QStringLiteral("started by hand")},
+         {QStringLiteral("artifacts"),
+          QStringLiteral("a folder where large outputs of steps stay; without it they are thrown away"),
+          QStringLiteral("FOLDER")},
          {QStringLiteral("json"), QStringLiteral("print one JSON document at the end instead of lines on the way")}});
     parser.addHelpOption();
 }
@@ -171,6 +174,7 @@ int runRun(const QStringList &arguments)
     const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
     CurlHttpClient http(clock, QStringLiteral("ams/" AMS_VERSION));
     ForegroundRun run({clock, random, http, secrets}, order->config);
+    run.setArtifactFolder(parser.value(QStringLiteral("artifacts")));
     const bool asJson = parser.isSet(QStringLiteral("json"));
     if (!asJson)
         QObject::connect(&run, &ForegroundRun::changed, qApp, StepPrinter());

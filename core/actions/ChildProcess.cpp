@@ -78,8 +78,8 @@ ChildProcess::ChildProcess(Clock &clock, ChildReaper &reaper, ChildSpec spec)
     : m_clock(clock)
     , m_reaper(reaper)
     , m_spec(std::move(spec))
-    , m_output(m_spec.outputLimit)
-    , m_error(m_spec.outputLimit)
+    , m_output(m_spec.outputLimit, m_spec.outputSink)
+    , m_error(m_spec.outputLimit, m_spec.errorSink)
 {
 }
 
@@ -255,7 +255,10 @@ void ChildProcess::drain(Stream &stream)
     for (int turn = 0; turn < 4 && stream.fd >= 0; ++turn) {
         const ssize_t count = ::read(stream.fd, portion.data(), portion.size());
         if (count > 0) {
-            stream.buffer.append(QByteArrayView(portion.data(), count));
+            const QByteArrayView bytes(portion.data(), count);
+            stream.buffer.append(bytes);
+            if (stream.sink)
+                stream.sink(bytes);
         } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
             close(stream);
         } else {

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <functional>
 #include <memory>
 
 #include <sys/types.h>
@@ -30,6 +31,9 @@ struct ChildSpec
     Input inputKind = Input::Text;
     QByteArray input;
     qsizetype outputLimit = 256 * 1024; ///< of each stream; beyond it the middle is left out
+    /// Each stream whole, as it comes; may be empty. Called in the child's thread, and never after its destruction.
+    std::function<void(QByteArrayView)> outputSink{};
+    std::function<void(QByteArrayView)> errorSink{};
 };
 
 struct ChildExit
@@ -69,10 +73,14 @@ signals:
 private:
     struct Stream
     {
-        explicit Stream(qsizetype limit) : buffer(limit) {}
+        Stream(qsizetype limit, std::function<void(QByteArrayView)> wholeStream)
+            : buffer(limit), sink(std::move(wholeStream))
+        {
+        }
         int fd = -1;
         std::unique_ptr<QSocketNotifier> notifier;
         HeadTailBuffer buffer;
+        std::function<void(QByteArrayView)> sink;
     };
     [[nodiscard]] Result<> checkSpec() const;
     [[nodiscard]] Result<QByteArray> findProgram() const;

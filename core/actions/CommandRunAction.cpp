@@ -4,6 +4,7 @@
 #include "actions/ChildProcess.h"
 #include "actions/Describe.h"
 #include "actions/OneShotRun.h"
+#include "actions/OutputKeeper.h"
 #include "actions/SecretText.h"
 
 #include <QJsonArray>
@@ -16,7 +17,10 @@ class CommandRun final : public OneShotRun
 {
 public:
     CommandRun(Clock &clock, Secrets &secrets, ChildReaper &reaper, ActionContext context)
-        : OneShotRun(clock, std::move(context)), m_secrets(secrets)
+        : OneShotRun(clock, std::move(context))
+        , m_secrets(secrets)
+        , m_output(this->context(), QStringLiteral("output"))
+        , m_errors(this->context(), QStringLiteral("errors"))
     {
         const auto environment = readEnvironment();
         if (!environment) {
@@ -53,7 +57,7 @@ private:
         return environment;
     }
 
-    [[nodiscard]] ChildSpec readSpec(const QByteArrayList &environment) const
+    [[nodiscard]] ChildSpec readSpec(const QByteArrayList &environment)
     {
         const QJsonObject &with = this->context().with;
         ChildSpec spec;
@@ -63,7 +67,15 @@ private:
         spec.directory = with.value(u"cwd").toString(QStringLiteral("/")).toUtf8();
         spec.input = with.value(u"stdin").toString().toUtf8();
         spec.outputLimit = with.value(u"max_bytes").toInteger(spec.outputLimit);
+        spec.outputSink = [this](QByteArrayView bytes) { m_output.add(bytes); };
+        spec.errorSink = [this](QByteArrayView bytes) { m_errors.add(bytes); };
         return spec;
+    }
+
+    void conclude(ActionResult &result) override
+    {
+        m_output.conclude(result);
+        m_errors.conclude(result);
     }
 
     void onDeadline() override
@@ -92,6 +104,8 @@ private:
     }
 
     Secrets &m_secrets;
+    OutputKeeper m_output;
+    OutputKeeper m_errors;
     std::unique_ptr<ChildProcess> m_child;
     bool m_timedOut = false;
 };
@@ -154,6 +168,7 @@ ActionDescription describeCommandRun()
                   u"各出力を保存する最大バイト数。超えた場合は中間を省略します。プログラムには影響しません。"_s},
                  256 * 1024),
     };
+    text.parameters += keepParameters();
     text.result = {
         field(u"exit_code"_s, ValueType::Integer,
               {u"0 is success; 128 + signal when it was killed."_s,
@@ -164,6 +179,7 @@ ActionDescription describeCommandRun()
               {u"Whether part of an output was left out."_s, u"出力の一部が省略されたかどうか。"_s}),
         field(u"elapsed_ms"_s, ValueType::Integer,
               {u"How long it took, in milliseconds."_s, u"所要時間（ミリ秒）。"_s}),
+        notKeptField(),
     };
     text.repeat = RepeatClass::Never;
     text.changesThings = true;

@@ -2,6 +2,7 @@
 #include "actions/HttpRequestAction.h"
 
 #include "actions/OneShotRun.h"
+#include "actions/OutputKeeper.h"
 #include "actions/SecretText.h"
 
 #include <QJsonArray>
@@ -29,7 +30,7 @@ class HttpRun final : public OneShotRun
 {
 public:
     HttpRun(Clock &clock, HttpClient &http, Secrets &secrets, ActionContext context)
-        : OneShotRun(clock, std::move(context)), m_secrets(secrets)
+        : OneShotRun(clock, std::move(context)), m_secrets(secrets), m_body(this->context(), QStringLiteral("body"))
     {
         auto request = readRequest();
         if (!request) {
@@ -37,6 +38,9 @@ public:
             return;
         }
         m_method = request->method;
+        // Only who wants the whole body for sure has more read than max_bytes.
+        if (m_body.keepsAlways())
+            request->bodySink = [this](QByteArrayView bytes) { m_body.add(bytes); };
         m_call = http.start(std::move(*request));
         connect(m_call.get(), &HttpCall::finished, this, &HttpRun::onFinished);
     }
@@ -101,12 +105,16 @@ private:
         return {};
     }
 
+    void conclude(ActionResult &result) override { m_body.conclude(result); }
+
     void onFinished(const Result<HttpReply> &reply)
     {
         if (!reply) {
             onFault(reply.error());
             return;
         }
+        if (!m_body.keepsAlways())
+            m_body.add(reply->body);
         QJsonObject headers;
         for (const auto &[name, value] : reply->headers) {
             const QString key = QString::fromLatin1(name).toLower();
@@ -139,6 +147,7 @@ private:
     }
 
     Secrets &m_secrets;
+    OutputKeeper m_body;
     QByteArray m_method;
     std::unique_ptr<HttpCall> m_call;
 };

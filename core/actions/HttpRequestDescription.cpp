@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actions/Describe.h"
 #include "actions/HttpRequestAction.h"
+#include "actions/OutputKeeper.h"
 
 #include <QJsonArray>
 
@@ -35,6 +36,7 @@ QList<ActionParameter> parametersOf(HttpRequestAction::Kind kind)
         optional(u"max_bytes"_s, ValueType::Integer,
                  {u"How much of the answer's body is read."_s, u"応答本文を読み込む最大バイト数。"_s}, 64 * 1024),
     };
+    list += keepParameters();
     if (kind == HttpRequestAction::Kind::Request) {
         list.prepend(choice(u"method"_s,
                             {u"GET"_s, u"HEAD"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"OPTIONS"_s},
@@ -60,6 +62,7 @@ QList<ActionResultField> resultFields()
               {u"Whether the body was longer."_s, u"本文が途中で切れているかどうか。"_s}),
         field(u"elapsed_ms"_s, ValueType::Integer,
               {u"How long it took, in milliseconds."_s, u"所要時間（ミリ秒）。"_s}),
+        notKeptField(),
     };
 }
 

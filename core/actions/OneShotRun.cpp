@@ -23,6 +23,7 @@ void OneShotRun::finish(ActionResult result)
     if (m_finished)
         return;
     m_finished = true;
+    conclude(result);
     QMetaObject::invokeMethod(
         this, [this, answer = std::move(result)] { emit finished(answer); }, Qt::QueuedConnection);
 }

@@ -17,6 +17,8 @@ protected:
     void startDeadline();
     /// What to do at the deadline; here: stop and say TimedOut.
     virtual void onDeadline();
+    /// Called once, with the first finish(), to complete the result: artifacts and the like.
+    virtual void conclude(ActionResult &) {}
     /// The first call counts, later ones are ignored.
     void finish(ActionResult result);
     void finish(StepOutcome outcome, QJsonValue result, QString message = {});

@@ -14,12 +14,12 @@ constexpr auto kScript =
     R"((cat <&3; kill -s TERM -- "$g$j"; sleep 2; kill -s KILL -- "$g$j") >/dev/null 2>&1 & w=$!; exec 3<&-; )"
     R"(wait "$j"; c=$?; kill "$w" 2>/dev/null; printf "\036ams %s end %s\n" "$m" "$c" >&2; exit "$c")";
 
-QByteArray mark(const QByteArray &nonce, const QByteArray &what)
+} // namespace
+
+QByteArray remoteMark(const QByteArray &nonce, const QByteArray &what)
 {
     return "\036ams " + nonce + ' ' + what;
 }
-
-} // namespace
 
 QByteArray shellQuoted(const QByteArray &bytes)
 {
@@ -42,14 +42,14 @@ QByteArray remoteCommandLine(const QByteArrayList &argv, const QByteArray &input
 
 bool hasRemoteEnd(const QByteArray &tail, const QByteArray &nonce)
 {
-    const qsizetype at = tail.lastIndexOf(mark(nonce, "end "));
+    const qsizetype at = tail.lastIndexOf(remoteMark(nonce, "end "));
     return at >= 0 && tail.indexOf('\n', at) > 0;
 }
 
 RemoteReport readRemoteReport(const QByteArray &errorOutput, const QByteArray &nonce)
 {
     RemoteReport report;
-    const QByteArray beginMark = mark(nonce, "begin\n");
+    const QByteArray beginMark = remoteMark(nonce, "begin\n");
     const qsizetype begin = errorOutput.indexOf(beginMark);
     if (begin < 0) {
         report.diagnostics = errorOutput;
@@ -58,7 +58,7 @@ RemoteReport readRemoteReport(const QByteArray &errorOutput, const QByteArray &n
     report.begun = true;
     report.diagnostics = errorOutput.left(begin);
     QByteArray rest = errorOutput.mid(begin + beginMark.size());
-    const QByteArray endMark = mark(nonce, "end ");
+    const QByteArray endMark = remoteMark(nonce, "end ");
     const qsizetype end = rest.lastIndexOf(endMark);
     const qsizetype endOfLine = end < 0 ? -1 : rest.indexOf('\n', end);
     if (endOfLine < 0) {

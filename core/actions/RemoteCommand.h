@@ -34,6 +34,8 @@ struct RemoteReport
     QByteArray diagnostics;      ///< of ssh: what stands before the first and behind the last line of the script
 };
 [[nodiscard]] RemoteReport readRemoteReport(const QByteArray &errorOutput, const QByteArray &nonce);
+/// How the script marks where the command begins ("begin\n") and ends ("end CODE\n").
+[[nodiscard]] QByteArray remoteMark(const QByteArray &nonce, const QByteArray &what);
 /// Whether `tail` holds the script's last line.
 [[nodiscard]] bool hasRemoteEnd(const QByteArray &tail, const QByteArray &nonce);
 

@@ -4,7 +4,9 @@
 #include "actions/CommandRunAction.h"
 #include "actions/Describe.h"
 #include "actions/OneShotRun.h"
+#include "actions/OutputKeeper.h"
 #include "actions/RemoteCommand.h"
+#include "actions/RemoteErrorStream.h"
 
 #include <QJsonArray>
 
@@ -33,6 +35,9 @@ public:
         , m_target(std::move(target))
         , m_nonce(std::move(nonce))
         , m_startedAt(clock.steady())
+        , m_output(this->context(), QStringLiteral("output"))
+        , m_errors(this->context(), QStringLiteral("errors"))
+        , m_errorStream(m_nonce)
     {
         const QJsonObject &with = this->context().with;
         QByteArrayList argv;
@@ -81,6 +86,8 @@ private:
                   << "ControlMaster=no"
                   << "-o" << QByteArray("ProxyCommand=echo ") + kNoMaster + " >&2; exit 1"
                   << "--" << m_target.address.toUtf8() << m_commandLine;
+        spec.outputSink = [this](QByteArrayView bytes) { m_output.add(bytes); };
+        spec.errorSink = [this](QByteArrayView bytes) { m_errors.add(m_errorStream.feed(bytes)); };
         m_child = std::make_unique<ChildProcess>(clock(), m_reaper, std::move(spec));
         connect(m_child.get(), &ChildProcess::errorOutputArrived, this, &SshRun::onErrorOutput);
         connect(m_child.get(), &ChildProcess::finished, this, &SshRun::onFinished);
@@ -100,6 +107,13 @@ private:
                     m_child->stop();
             });
         }
+    }
+
+    void conclude(ActionResult &result) override
+    {
+        m_errors.add(m_errorStream.finish());
+        m_output.conclude(result);
+        m_errors.conclude(result);
     }
 
     void onDeadline() override
@@ -187,6 +201,9 @@ private:
     SshTarget m_target;
     QByteArray m_nonce;
     Milliseconds m_startedAt;
+    OutputKeeper m_output;
+    OutputKeeper m_errors;
+    RemoteErrorStream m_errorStream;
     QByteArray m_commandLine;
     std::unique_ptr<SshTicket> m_ticket;
     std::unique_ptr<ChildProcess> m_child;
@@ -246,6 +263,7 @@ ActionDescription describeSshRun()
                   u"各出力を保存する最大バイト数（4096 以上）。超えた場合は中間を省略します。"_s},
                  256 * 1024),
     };
+    text.parameters += keepParameters();
     text.result = {
         field(u"exit_code"_s, ValueType::Integer, {u"0 is success."_s, u"0 は成功。"_s}),
         field(u"stdout"_s, ValueType::Text, {u"Standard output."_s, u"標準出力。"_s}),
@@ -254,6 +272,7 @@ ActionDescription describeSshRun()
               {u"Whether part of an output was left out."_s, u"出力の一部が省略されたかどうか。"_s}),
         field(u"elapsed_ms"_s, ValueType::Integer,
               {u"How long it took, in milliseconds."_s, u"所要時間（ミリ秒）。"_s}),
+        notKeptField(),
     };
     text.repeat = RepeatClass::Never;
     text.changesThings = true;

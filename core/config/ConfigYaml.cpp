@@ -3,6 +3,7 @@
 
 #include "config/ConfigReads.h"
 #include "config/CustomerYaml.h"
+#include "config/KeepingYaml.h"
 #include "scenario/YamlReader.h"
 
 #include <QDir>
@@ -36,6 +37,10 @@ public:
             readListen(*listen);
         if (const YamlNode *ledger = fields.need("ledger"_L1))
             readLedger(*ledger);
+        if (const YamlNode *diagnostics = fields.take("diagnostics"_L1))
+            m_config.diagnostics = readDiagnostics(*diagnostics, m_reads);
+        if (const YamlNode *archive = fields.take("archive"_L1))
+            m_config.archive = readArchive(*archive, m_reads);
         set(fields.need("scenarios"_L1), m_config.scenarios, m_path);
         set(fields.need("customers"_L1), m_config.customersFolder, m_path);
         if (const YamlNode *pagerDuty = fields.need("pagerduty"_L1))
@@ -52,6 +57,8 @@ public:
         fields.finish();
         if (m_config.runtimeDir.isEmpty())
             m_config.runtimeDir = defaultRuntimeDir();
+        if (m_config.diagnostics.path.isEmpty())
+            m_config.diagnostics.path = QFileInfo(m_config.ledger.path).absolutePath() + u"/artifacts"_s;
         return std::move(m_config);
     }
 

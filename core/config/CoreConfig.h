@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Logging.h"
+#include "config/KeepingConfig.h"
 #include "model/CustomerBook.h"
 
 namespace ams {
@@ -76,6 +77,8 @@ struct CoreConfig
     QString region;
     ListenConfig listen;
     LedgerConfig ledger;
+    DiagnosticsConfig diagnostics;
+    ArchiveConfig archive;
     QString scenarios;       ///< folder
     QString customersFolder; ///< what `customers` was read from
     CustomerBook customers;

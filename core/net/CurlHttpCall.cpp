@@ -206,10 +206,13 @@ size_t CurlHttpCall::onBody(char *data, size_t size, size_t count, void *self)
     const auto bytes = static_cast<qint64>(size * count);
     const qint64 room = call->m_request.maxReplyBytes - call->m_reply.body.size();
     call->m_reply.body.append(data, static_cast<qsizetype>(std::min(bytes, room)));
-    if (bytes <= room)
-        return size * count;
-    call->m_reply.truncated = true;
-    return 0; // curl ends the transfer
+    if (bytes > room)
+        call->m_reply.truncated = true;
+    if (call->m_request.bodySink && !call->mayFollow())
+        call->m_request.bodySink(QByteArrayView(data, static_cast<qsizetype>(bytes)));
+    else if (bytes > room)
+        return 0; // curl ends the transfer
+    return size * count;
 }
 
 void CurlHttpCall::onDone(CURLcode code)
@@ -223,6 +226,11 @@ void CurlHttpCall::onDone(CURLcode code)
     m_reply.url = m_request.url;
     m_reply.elapsed = m_driver->clock().steady() - m_startedAt;
     finish(std::move(m_reply));
+}
+
+bool CurlHttpCall::mayFollow() const
+{
+    return m_reply.status >= 300 && m_reply.status < 400 && m_redirects < m_request.maxRedirects;
 }
 
 bool CurlHttpCall::followRedirect()

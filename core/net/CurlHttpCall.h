@@ -27,7 +27,8 @@ private:
     void setMethodAndBody();
     void setHeaders();
     [[nodiscard]] QString invalidReason() const;
-    [[nodiscard]] bool followRedirect();
+    [[nodiscard]] bool mayFollow() const;
+    bool followRedirect();
     [[nodiscard]] bool mayRepeat() const;
     [[nodiscard]] Error errorOf(CURLcode code) const;
     void finishLater(Error error);

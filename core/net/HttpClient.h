@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -27,7 +28,10 @@ struct HttpRequest
     QByteArray body;
     Milliseconds timeout{30000};            ///< from start() to the last byte
     qint64 maxReplyBytes = 4 * 1024 * 1024; ///< what is beyond is not read; HttpReply::truncated is set
-    int maxRedirects = 0;                   ///< 0: a redirect is an answer like any other
+    /// The body of the answer as it comes, whole, whatever maxReplyBytes says: what HttpReply::body holds is still its
+    /// beginning. Not of answers that are redirects to be followed. Called in the client's thread; dies with the call.
+    std::function<void(QByteArrayView)> bodySink{};
+    int maxRedirects = 0; ///< 0: a redirect is an answer like any other
     bool verifyTls = true;
     QString caFile; ///< PEM; empty: the system's authorities
 };

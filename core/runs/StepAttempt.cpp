@@ -3,6 +3,7 @@
 
 #include "actions/Parameters.h"
 #include "base/Secrets.h"
+#include "runs/ArtifactSafe.h"
 #include "runs/StepResult.h"
 
 namespace ams {
@@ -57,8 +58,22 @@ void StepAttempt::report(StepOutcome outcome, const QJsonValue &result, const QS
     if (m_reported)
         return;
     m_reported = true;
-    emit finished({m_context.step, m_context.attempt, outcome, journalResult(result, m_services.secrets),
-                   m_services.secrets.masked(message), true, m_artifacts});
+    event::StepFinished fact{m_context.step,
+                             m_context.attempt,
+                             outcome,
+                             journalResult(result, m_services.secrets),
+                             m_services.secrets.masked(message),
+                             true,
+                             m_artifacts};
+    if (!m_services.safe || m_artifacts.isEmpty()) {
+        emit finished(fact);
+        return;
+    }
+    // What must survive this agent is in the ledger before the entry that names it.
+    m_services.safe->keep(m_context.run, m_artifacts, this, [this, fact](QList<Artifact> artifacts) mutable {
+        fact.artifacts = std::move(artifacts);
+        emit finished(fact);
+    });
 }
 
 void StepAttempt::failSoon(const QString &message)

@@ -9,6 +9,7 @@
 
 namespace ams {
 
+class ArtifactSafe;
 class Secrets;
 
 /// One attempt of a step: fills in the parameters, does the action, judges `expect`, masks the result.
@@ -25,6 +26,7 @@ public:
         const Secrets &secrets;
         Clock &clock;
         ArtifactSink *artifacts = nullptr; ///< null: large outputs are not kept
+        ArtifactSafe *safe = nullptr;      ///< null: nothing of them survives this agent's disk
     };
     StepAttempt(Services services, const Step &step, QObject *parent = nullptr);
 

@@ -30,12 +30,14 @@ const QStringList kScenarioKeys =
                    "repeat verify on ok failed choose when go else escalation_policy")
         .split(u' ');
 const QStringList kAgentKeys =
-    QStringLiteral("agent region listen address port tls certificate key ledger kind path scenarios customers "
-                   "pagerduty url events_url token token_kind from bot_user webhook_secrets requests_per_minute "
-                   "in_flight ca_file backfill_every limits runs webhook_bytes connections connections_per_address "
-                   "lease duration margin language log level format rules runtime_dir name tier time_zone services "
-                   "ssh user identity known_hosts hosts aliases vars contacts secrets backlog project issue_type "
-                   "priority api_key phone email")
+    QStringLiteral(
+        "agent region listen address port tls certificate key ledger kind path scenarios customers "
+        "pagerduty url events_url token token_kind from bot_user webhook_secrets requests_per_minute "
+        "in_flight ca_file backfill_every limits runs webhook_bytes connections connections_per_address "
+        "lease duration margin language log level format rules runtime_dir name tier time_zone services "
+        "ssh user identity known_hosts hosts aliases vars contacts secrets backlog project issue_type "
+        "priority api_key phone email diagnostics artifact_bytes total_bytes ledger_artifacts archive host database "
+        "password after keep_for keep_bytes")
         .split(u' ');
 
 QString read(const QString &path)
@@ -301,9 +303,9 @@ private slots:
         static const QRegularExpression taken(u"(?:take|need)\\(\"([a-z_]+)\"_L1\\)"_s);
         const QString scenario =
             read(kSource + u"/core/scenario/ScenarioYaml.cpp"_s) + read(kSource + u"/core/scenario/StepYaml.cpp"_s);
-        const QString agent = read(kSource + u"/core/config/ConfigYaml.cpp"_s) +
-                              read(kSource + u"/core/config/CustomerYaml.cpp"_s) +
-                              read(kSource + u"/core/config/HostYaml.cpp"_s);
+        const QString agent =
+            read(kSource + u"/core/config/ConfigYaml.cpp"_s) + read(kSource + u"/core/config/CustomerYaml.cpp"_s) +
+            read(kSource + u"/core/config/KeepingYaml.cpp"_s) + read(kSource + u"/core/config/HostYaml.cpp"_s);
         for (const auto &[source, keys] : {std::pair{scenario, kScenarioKeys}, std::pair{agent, kAgentKeys}}) {
             auto matches = taken.globalMatch(source);
             QVERIFY(matches.hasNext());

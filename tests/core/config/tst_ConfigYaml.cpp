@@ -100,29 +100,32 @@ void tst_ConfigYaml::theExampleLoadsWithoutProblems()
 
 void tst_ConfigYaml::everyKeyArrives()
 {
-    const LoadedConfig loaded =
-        load("agent: {name: a-1, region: tokyo}\n"
-             "listen: {address: \"::1\", port: 0, tls: {certificate: c.pem, key: /k.pem}}\n"
-             "ledger: {kind: sqlite, path: /var/l.db}\n"
-             "scenarios: /s\n"
-             "customers: customers\n"
-             "pagerduty:\n"
-             "  url: http://127.0.0.1:8085/pd/\n"
-             "  events_url: http://localhost:1\n"
-             "  token: file:keys/token\n"
-             "  token_kind: oauth\n"
-             "  from: bot@msp.example\n"
-             "  bot_user: PBOT\n"
-             "  webhook_secrets: [env:A, \"credential:b\"]\n"
-             "  requests_per_minute: 10\n"
-             "  in_flight: 2\n"
-             "  ca_file: ca.pem\n"
-             "  backfill_every: 30s\n"
-             "limits: {runs: 7, webhook_bytes: 20000, connections: 9, connections_per_address: 3}\n"
-             "lease: {duration: 10s, margin: 1500ms}\n"
-             "language: ja\n"
-             "log: {level: debug, format: json, rules: [ams.runs.info=false, \"*.debug=true\"]}\n"
-             "runtime_dir: run\n");
+    const LoadedConfig loaded = load(
+        "agent: {name: a-1, region: tokyo}\n"
+        "listen: {address: \"::1\", port: 0, tls: {certificate: c.pem, key: /k.pem}}\n"
+        "ledger: {kind: sqlite, path: /var/l.db}\n"
+        "diagnostics: {path: a, artifact_bytes: 2000000, total_bytes: 3000000, ledger_artifacts: 4}\n"
+        "archive: {kind: postgresql, host: db.x, port: 5433, database: d, user: u, password: env:P, keep_for: 30d, "
+        "keep_bytes: 4000000, after: 2h}\n"
+        "scenarios: /s\n"
+        "customers: customers\n"
+        "pagerduty:\n"
+        "  url: http://127.0.0.1:8085/pd/\n"
+        "  events_url: http://localhost:1\n"
+        "  token: file:keys/token\n"
+        "  token_kind: oauth\n"
+        "  from: bot@msp.example\n"
+        "  bot_user: PBOT\n"
+        "  webhook_secrets: [env:A, \"credential:b\"]\n"
+        "  requests_per_minute: 10\n"
+        "  in_flight: 2\n"
+        "  ca_file: ca.pem\n"
+        "  backfill_every: 30s\n"
+        "limits: {runs: 7, webhook_bytes: 20000, connections: 9, connections_per_address: 3}\n"
+        "lease: {duration: 10s, margin: 1500ms}\n"
+        "language: ja\n"
+        "log: {level: debug, format: json, rules: [ams.runs.info=false, \"*.debug=true\"]}\n"
+        "runtime_dir: run\n");
     QCOMPARE(texts(loaded.problems), QStringList());
     const CoreConfig &config = *loaded.config;
     const QString folder = m_folder->path();
@@ -131,6 +134,17 @@ void tst_ConfigYaml::everyKeyArrives()
     QCOMPARE(config.region, u"tokyo"_s);
     QCOMPARE(config.listen, (ListenConfig{u"::1"_s, 0, TlsConfig{folder + u"/c.pem"_s, u"/k.pem"_s}}));
     QCOMPARE(config.ledger, (LedgerConfig{LedgerConfig::Kind::Sqlite, u"/var/l.db"_s}));
+    QCOMPARE(config.diagnostics, (DiagnosticsConfig{folder + u"/a"_s, 2000000, 3000000, 4}));
+    QCOMPARE(config.archive, (ArchiveConfig{ArchiveConfig::Kind::PostgreSql,
+                                            {},
+                                            u"db.x"_s,
+                                            5433,
+                                            u"d"_s,
+                                            u"u"_s,
+                                            u"env:P"_s,
+                                            std::chrono::hours(24 * 30),
+                                            4000000,
+                                            std::chrono::hours(2)}));
     QCOMPARE(config.scenarios, u"/s"_s);
     const PagerDutyConfig expected{u"http://127.0.0.1:8085/pd"_s,
                                    u"http://localhost:1"_s,
