@@ -60,7 +60,8 @@ QJsonValue hopInto(const QJsonValue &value, const QString &name)
 
 const QStringList &expressionRoots()
 {
-    static const QStringList roots{u"params"_s, u"incident"_s, u"steps"_s, u"run"_s, u"customer"_s, u"result"_s};
+    static const QStringList roots{u"params"_s, u"incident"_s, u"steps"_s, u"run"_s,     u"customer"_s,
+                                   u"result"_s, u"item"_s,     u"index"_s, u"outcome"_s, u"message"_s};
     return roots;
 }
 

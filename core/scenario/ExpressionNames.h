@@ -9,7 +9,8 @@
 
 namespace ams {
 
-/// The values expressions see: params, incident, steps, run, customer, result.
+/// The values expressions see: params, incident, steps, run, customer; where they apply also result, item and index
+/// (inside for_each), outcome and message (retry.only_if).
 [[nodiscard]] const QStringList &expressionRoots();
 
 /// A value that an expression names: `steps.look.result.lines[0]`, `steps["look"]`.

@@ -103,10 +103,21 @@ std::optional<QString> literalMismatch(const ActionParameter &parameter, const Q
     return std::nullopt;
 }
 
-void checkParameters(const Step &step, size_t index, const ActionDescription &action, const ScenarioPlaces &places,
-                     ProblemList &problems)
+ActionParameter asActionParameter(const ScenarioParam &param)
 {
-    const QString with = ScenarioPlaces::stepPointer(index, u"with");
+    constexpr std::array types{ValueType::Text,    ValueType::Host,     ValueType::Number, ValueType::Integer,
+                               ValueType::Boolean, ValueType::Duration, ValueType::Choice};
+    ActionParameter result;
+    result.name = param.name;
+    result.type = types[static_cast<size_t>(param.type)];
+    result.choices = param.choices;
+    return result;
+}
+
+void checkParameters(const Step &step, const QString &stepPointer, const ActionDescription &action,
+                     const ScenarioPlaces &places, ProblemList &problems)
+{
+    const QString with = stepPointer % u"/with"_s;
     const QStringList names = parameterNames(action);
     for (auto field = step.with.begin(); field != step.with.end(); ++field) {
         const QString pointer = childPointer(with, field.key());
@@ -131,7 +142,7 @@ void checkParameters(const Step &step, size_t index, const ActionDescription &ac
     for (const ActionParameter &parameter : action.parameters) {
         if (parameter.required && !step.with.contains(parameter.name))
             problems.error(
-                places.value(ScenarioPlaces::stepPointer(index)), "missing-parameter"_L1,
+                places.value(stepPointer), "missing-parameter"_L1,
                 u"the step \"%1\" does not give %2 its parameter \"%3\""_s.arg(step.id, action.name, parameter.name));
     }
 }

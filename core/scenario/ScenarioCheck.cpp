@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/ScenarioCheck.h"
 
+#include "scenario/CallCheck.h"
 #include "scenario/ExpressionCheck.h"
 #include "scenario/ParameterCheck.h"
-#include "scenario/StepGraph.h"
+#include "scenario/StepCheck.h"
 #include "scenario/Suggestion.h"
+#include "scenario/WaysCheck.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -79,18 +81,6 @@ void checkRunbook(const Scenario &scenario, const CheckContext &context, const S
         problems.warning(places.value(u"/runbook"_s), "missing-runbook"_L1, u"there is no runbook %1"_s.arg(page));
 }
 
-/// A parameter of a scenario is checked like one of an action.
-ActionParameter asActionParameter(const ScenarioParam &param)
-{
-    constexpr std::array types{ValueType::Text,    ValueType::Host,     ValueType::Number, ValueType::Integer,
-                               ValueType::Boolean, ValueType::Duration, ValueType::Choice};
-    ActionParameter result;
-    result.name = param.name;
-    result.type = types[static_cast<size_t>(param.type)];
-    result.choices = param.choices;
-    return result;
-}
-
 void checkParam(const ScenarioParam &param, const ScenarioPlaces &places, ProblemList &problems)
 {
     const QString pointer = u"/params/"_s % param.name;
@@ -108,105 +98,25 @@ void checkParam(const ScenarioParam &param, const ScenarioPlaces &places, Proble
         problems.error(mark, "wrong-type"_L1, u"the default of \"%1\" does not match its pattern"_s.arg(param.name));
 }
 
-void checkAction(const Scenario &scenario, size_t index, const CheckContext &context, const ScenarioPlaces &places,
-                 ProblemList &problems)
-{
-    const Step &step = scenario.steps[index];
-    const ActionDescription *action = context.actions.find(step.action);
-    if (action)
-        checkParameters(step, index, *action, places, problems);
-    else
-        problems.error(places.value(ScenarioPlaces::stepPointer(index, u"do")), "unknown-action"_L1,
-                       u"there is no action \"%1\""_s.arg(step.action),
-                       closestWord(step.action, context.actions.names()));
-}
-
-void checkVerify(const Scenario &scenario, size_t index, const CheckContext &context, const ScenarioPlaces &places,
-                 ProblemList &problems)
-{
-    const Step &step = scenario.steps[index];
-    const ActionDescription *action = context.actions.find(step.action);
-    const RepeatClass repeat = step.repeat.value_or(action ? action->repeat : RepeatClass::Never);
-    const SourceMark mark = places.value(ScenarioPlaces::stepPointer(index, u"verify"));
-    if (step.verify.isEmpty()) {
-        if (repeat == RepeatClass::CheckFirst)
-            problems.error(places.value(ScenarioPlaces::stepPointer(index, u"repeat")), "no-verify"_L1,
-                           u"check-first needs verify: the step that tells whether \"%1\" took effect"_s.arg(step.id));
-        return;
-    }
-    if (repeat != RepeatClass::CheckFirst)
-        problems.warning(mark, "unused-verify"_L1, u"verify is used only with repeat: check-first"_s);
-    const int verify = findStep(scenario, step.verify);
-    if (step.verify == step.id ||
-        (verify >= 0 && scenario.steps[static_cast<size_t>(verify)].kind != StepKind::Action)) {
-        problems.error(mark, "bad-verify"_L1, u"verify must name another step, one that does something"_s);
-    } else if (verify < 0) {
-        QStringList ids;
-        for (const Step &other : scenario.steps)
-            ids.append(other.id);
-        problems.error(mark, "missing-target"_L1, u"there is no step \"%1\""_s.arg(step.verify),
-                       closestWord(step.verify, ids));
-    }
-}
-
-void checkTargets(const Scenario &scenario, const StepGraph &graph, const ScenarioPlaces &places, ProblemList &problems)
-{
-    QStringList words{u"next"_s, u"resolved"_s, u"handoff"_s, u"abort"_s};
-    for (const Step &step : scenario.steps)
-        words.append(step.id);
-    for (size_t i = 0; i < scenario.steps.size(); ++i) {
-        for (const StepWay &way : graph.ways(i)) {
-            if (way.target.kind == Target::Kind::Step && way.to < 0)
-                problems.error(places.value(ScenarioPlaces::stepPointer(i, way.pointer)), "missing-target"_L1,
-                               u"there is no step \"%1\""_s.arg(way.target.step), closestWord(way.target.step, words));
-        }
-        if (!graph.isReachable(i))
-            problems.error(places.value(ScenarioPlaces::stepPointer(i, u"id")), "unreachable"_L1,
-                           u"no way leads to the step \"%1\""_s.arg(scenario.steps[i].id));
-    }
-}
-
-/// A loop ends for sure only where the author has said how many steps a run may take.
-void checkLoops(const Scenario &scenario, const StepGraph &graph, const ScenarioPlaces &places, ProblemList &problems)
-{
-    if (places.contains(u"/limits/steps"_s))
-        return;
-    for (const std::vector<size_t> &loop : graph.loops()) {
-        QStringList names;
-        for (const size_t step : loop)
-            names.append(scenario.steps[step].id);
-        names.append(names.constFirst());
-        QString pointer;
-        for (const StepWay &way : graph.ways(loop.back())) {
-            if (way.to == static_cast<int>(loop.front()) && pointer.isEmpty())
-                pointer = way.pointer;
-        }
-        problems.error(places.value(ScenarioPlaces::stepPointer(loop.back(), pointer)), "endless-loop"_L1,
-                       u"the loop %1 has no bound; give limits: {steps: …}"_s.arg(names.join(u" → "_s)));
-    }
-}
-
 } // namespace
 
 QList<Problem> checkScenario(const Scenario &scenario, const CheckContext &context)
 {
     ProblemList problems(scenario.file);
     const ScenarioPlaces places(scenario);
-    const StepGraph graph(scenario);
     checkCustomers(scenario, context, places, problems);
     checkMatch(scenario, places, problems);
     checkRunbook(scenario, context, places, problems);
     for (const ScenarioParam &param : scenario.params)
         checkParam(param, places, problems);
-    for (size_t i = 0; i < scenario.steps.size(); ++i) {
-        if (scenario.steps[i].kind != StepKind::Action)
-            continue;
-        checkAction(scenario, i, context, places, problems);
-        checkVerify(scenario, i, context, places, problems);
-    }
-    checkTargets(scenario, graph, places, problems);
-    checkLoops(scenario, graph, places, problems);
-    checkExpressions(scenario, graph, context.actions, places, problems);
+    checkLimitExpressions(scenario, places, problems);
+    visitScopes(scenario, [&](const StepScope &scope) {
+        checkSteps(scope, context.actions, places, problems);
+        checkWays(scope, places, problems);
+        checkExpressions(scope, context.actions, places, problems);
+    });
+    if (context.findScenario)
+        problems.append(checkCalls(scenario, context.findScenario));
     return problems.sorted();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/ActionDescription.h"
-#include "scenario/Problem.h"
+#include "scenario/CallCheck.h"
 
 #include <functional>
 
@@ -15,6 +15,7 @@ struct CheckContext
     QStringList customers;                                ///< names of customers/*.yaml; empty: not known, not checked
     std::function<bool(const QString &)> runbookExists{}; ///< given the runbook's path without "#section", as seen from
                                                           ///< where the file is; empty: not checked
+    FindScenario findScenario{};                          ///< for `call`; empty: calls are not followed
 };
 
 /// Everything that is wrong with a scenario although its file could be read: actions and their parameters, ways that

@@ -51,9 +51,9 @@ SourceMark ScenarioPlaces::value(const QString &pointer) const
     return mark ? mark->value : SourceMark{};
 }
 
-QString ScenarioPlaces::stepPointer(size_t index, QStringView field)
+QString ScenarioPlaces::stepPointer(const QString &list, size_t index, QStringView field)
 {
-    const QString step = u"/steps/"_s % QString::number(index);
+    const QString step = list % u'/' % QString::number(index);
     return field.isEmpty() ? step : step % u'/' % field;
 }
 

@@ -19,7 +19,8 @@ public:
     /// The place of a character of a text: exact where the text stands in the file as it reads, else where it begins.
     [[nodiscard]] SourceMark inside(const QString &pointer, const QString &text, qsizetype offset) const;
 
-    [[nodiscard]] static QString stepPointer(size_t index, QStringView field = {});
+    /// `list` is the pointer of the steps it is among: "/steps", 0, "do" gives "/steps/0/do".
+    [[nodiscard]] static QString stepPointer(const QString &list, size_t index, QStringView field = {});
 
 private:
     [[nodiscard]] const FieldMark *nearest(QString pointer) const;

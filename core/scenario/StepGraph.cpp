@@ -17,6 +17,10 @@ std::vector<StepWay> waysOf(const Step &step)
             const QString field = step.branches[i].when.isEmpty() ? u"/else"_s : u"/go"_s;
             ways.push_back({step.branches[i].target, u"choose/"_s % QString::number(i) % field, -1});
         }
+        // Without `else` it may be that no branch applies.
+        if (step.branches.empty() || !step.branches.back().when.isEmpty())
+            ways.push_back({step.onOk, u"on/ok"_s, -1});
+        ways.push_back({step.onFailed, u"on/failed"_s, -1});
         return ways;
     }
     ways.push_back({step.onOk, u"on/ok"_s, -1});
@@ -28,31 +32,24 @@ std::vector<StepWay> waysOf(const Step &step)
 
 } // namespace
 
-StepGraph::StepGraph(const Scenario &scenario)
+StepGraph::StepGraph(const std::vector<Step> &steps, Order order)
 {
-    const size_t count = scenario.steps.size();
+    const size_t count = steps.size();
+    QHash<QString, int> indexOf;
+    for (size_t i = 0; i < count; ++i)
+        indexOf.insert(steps[i].id, static_cast<int>(i));
+    const bool isInOrder = order == Order::OneByOne;
     for (size_t i = 0; i < count; ++i) {
-        m_ways.push_back(waysOf(scenario.steps[i]));
+        m_ways.push_back(waysOf(steps[i]));
         for (StepWay &way : m_ways.back()) {
-            if (way.target.kind == Target::Kind::Next && i + 1 < count)
+            if (way.target.kind == Target::Kind::Next && i + 1 < count && isInOrder)
                 way.to = static_cast<int>(i + 1);
-            else if (way.target.kind == Target::Kind::Step)
-                way.to = findStep(scenario, way.target.step);
+            else if (way.target.kind == Target::Kind::Step && isInOrder)
+                way.to = indexOf.value(way.target.step, -1);
         }
-        m_verify.push_back(scenario.steps[i].verify.isEmpty() ? -1 : findStep(scenario, scenario.steps[i].verify));
+        m_verify.push_back(steps[i].verify.isEmpty() || !isInOrder ? -1 : indexOf.value(steps[i].verify, -1));
     }
-    m_reachable.assign(count, false);
-    if (count > 0)
-        follow(0, m_reachable);
-    for (bool grew = true; grew;) { // verify steps, and theirs
-        grew = false;
-        for (size_t i = 0; i < count; ++i) {
-            if (!m_reachable[i] || m_verify[i] < 0 || m_reachable[static_cast<size_t>(m_verify[i])])
-                continue;
-            m_reachable[static_cast<size_t>(m_verify[i])] = true;
-            grew = true;
-        }
-    }
+    findReachable(count, order);
     for (size_t i = 0; i < count; ++i) {
         std::vector<bool> after(count, false);
         for (const StepWay &way : m_ways[i]) {
@@ -62,6 +59,22 @@ StepGraph::StepGraph(const Scenario &scenario)
         if (m_verify[i] >= 0)
             after[static_cast<size_t>(m_verify[i])] = true;
         m_precedes.push_back(std::move(after));
+    }
+}
+
+void StepGraph::findReachable(size_t count, Order order)
+{
+    m_reachable.assign(count, order == Order::AllAtOnce);
+    if (count > 0 && order == Order::OneByOne)
+        follow(0, m_reachable);
+    for (bool grew = true; grew;) { // verify steps, and theirs
+        grew = false;
+        for (size_t i = 0; i < count; ++i) {
+            if (!m_reachable[i] || m_verify[i] < 0 || m_reachable[static_cast<size_t>(m_verify[i])])
+                continue;
+            m_reachable[static_cast<size_t>(m_verify[i])] = true;
+            grew = true;
+        }
     }
 }
 

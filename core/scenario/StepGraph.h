@@ -12,14 +12,16 @@ struct StepWay
 {
     Target target;
     QString pointer; ///< of the target in the file, below the step: "on/failed", "choose/1/go"; empty: not written
-    int to = -1;     ///< index of the step it leads to; -1: the end of the run, or no such step
+    int to = -1;     ///< index of the step it leads to; -1: out of these steps, or no such step
 };
 
-/// The steps of a scenario and the ways between them.
+/// The steps of one block (or of the scenario, or of its clean-up) and the ways between them. Branches of a parallel
+/// step have no ways between them: each begins by itself, and none comes before another.
 class StepGraph
 {
 public:
-    explicit StepGraph(const Scenario &scenario);
+    enum class Order { OneByOne, AllAtOnce };
+    StepGraph(const std::vector<Step> &steps, Order order);
 
     [[nodiscard]] const std::vector<StepWay> &ways(size_t step) const { return m_ways[step]; }
     /// Whether a run can come to this step at all, or it is the verify step of one to which it can.
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] std::vector<std::vector<size_t>> loops() const;
 
 private:
+    void findReachable(size_t count, Order order);
     void follow(size_t from, std::vector<bool> &seen) const;
     [[nodiscard]] std::vector<size_t> loopThrough(size_t start) const;
 

@@ -17,7 +17,8 @@ namespace {
 
 QList<QByteArray> goodFiles()
 {
-    QStringList paths{QStringLiteral(AMS_SOURCE_DIR "/tests/core/scenario/good.yaml")};
+    QStringList paths{QStringLiteral(AMS_SOURCE_DIR "/tests/core/scenario/good.yaml"),
+                      QStringLiteral(AMS_SOURCE_DIR "/tests/core/scenario/every-construct.yaml")};
     QDirIterator walk(QStringLiteral(AMS_SOURCE_DIR "/scenarios"), {u"*.yaml"_s}, QDir::Files,
                       QDirIterator::Subdirectories);
     while (walk.hasNext())
@@ -101,6 +102,15 @@ private:
                                               "else",
                                               "next",
                                               "steps",
+                                              "parallel: [",
+                                              "for_each: {items: ",
+                                              "call: ",
+                                              "join: {at_least: ",
+                                              "wait_for: ",
+                                              "cleanup: ",
+                                              "done",
+                                              "fail",
+                                              "item",
                                               "choose: ",
                                               "limits: ",
                                               "on: {ok: ",
@@ -204,7 +214,11 @@ void tst_ScenarioFuzz::spoiledFiles()
         const auto parsed = parseScenario(text, u"spoiled.yaml"_s);
         QList<Problem> problems = parsed.problems;
         if (parsed.scenario)
-            problems += checkScenario(*parsed.scenario, {m_actions, {u"acme"_s, u"globex"_s}, {}});
+            problems += checkScenario(*parsed.scenario,
+                                      {m_actions, {u"acme"_s, u"globex"_s}, {}, [&parsed](const ScenarioId &id) {
+                                           const bool isOdd = id.toString().size() % 2 != 0;
+                                           return isOdd ? &*parsed.scenario : nullptr;
+                                       }});
         const auto seconds = (std::clock() - before) / CLOCKS_PER_SEC;
         const auto lines = static_cast<int>(text.count('\n')) + 1;
         const bool explained = parsed.scenario || hasErrors(parsed.problems);

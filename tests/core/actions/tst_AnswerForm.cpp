@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actions/AnswerForm.h"
+#include "model/AnswerFields.h"
 
 #include <QJsonDocument>
 #include <QTest>

@@ -33,6 +33,17 @@ inline ActionCatalog sampleCatalog()
     catalog.add(describe(u"wait"_s, {parameter(u"for"_s, ValueType::Duration, true)}, RepeatClass::Safe));
     catalog.add(describe(u"backlog.add_issue"_s, {parameter(u"summary"_s, ValueType::Text, true)}, RepeatClass::Never));
     catalog.add(describe(u"pagerduty.note"_s, {parameter(u"text"_s, ValueType::Text, true)}, RepeatClass::Never));
+    ActionDescription task =
+        describe(u"human.task"_s,
+                 {parameter(u"title"_s, ValueType::Text, true), parameter(u"answers"_s, ValueType::TextList),
+                  parameter(u"fields"_s, ValueType::Object)},
+                 RepeatClass::Safe);
+    task.byPerson = true;
+    catalog.add(task);
+    ActionDescription approve =
+        describe(u"human.approve"_s, {parameter(u"title"_s, ValueType::Text, true)}, RepeatClass::Safe);
+    approve.byPerson = true;
+    catalog.add(approve);
     ActionParameter choice = parameter(u"choice"_s, ValueType::Choice);
     choice.choices = {u"low"_s, u"high"_s};
     catalog.add(describe(u"every.type"_s,
