@@ -27,7 +27,9 @@ const QStringList kScenarioKeys =
     QStringLiteral("scenario customers title match keyword service urgency priority runbook params type required "
                    "default choices pattern limits description duration steps status on_start assign escalate "
                    "on_handoff on_success id phase do with expect retry times every backoff longest jitter timeout "
-                   "repeat verify on ok failed choose when go else escalation_policy")
+                   "repeat verify on ok failed choose when go else escalation_policy cleanup depth exclusive repairs per "
+                   "at_most within enabled save only_if parallel join at_least on_failure for_each items at_once call "
+                   "wait_for")
         .split(u' ');
 const QStringList kAgentKeys =
     QStringLiteral(
@@ -264,6 +266,8 @@ private slots:
                 errors = errorsOfScenario(block.text, where);
             else if (block.text.startsWith(u"- id:"_s))
                 errors = errorsOfScenario(wrapped(block.text), where);
+            else if (block.text.startsWith(u"limits:"_s) || block.text.startsWith(u"cleanup:"_s))
+                errors = errorsOfScenario(block.text + wrapped(u"- {id: s, do: wait, with: {for: 1s}}"_s), where);
             else if (block.text.startsWith(u"agent:"_s))
                 errors = errorsOfConfig(block.text);
             else if (block.text.startsWith(u"name:"_s))
@@ -301,8 +305,9 @@ private slots:
     void listsOfKeysAreComplete()
     {
         static const QRegularExpression taken(u"(?:take|need)\\(\"([a-z_]+)\"_L1\\)"_s);
-        const QString scenario =
-            read(kSource + u"/core/scenario/ScenarioYaml.cpp"_s) + read(kSource + u"/core/scenario/StepYaml.cpp"_s);
+        QString scenario;
+        for (const QString &reader : {u"Scenario"_s, u"Step"_s, u"Action"_s, u"Block"_s, u"Ways"_s})
+            scenario += read(kSource + u"/core/scenario/"_s + reader + u"Yaml.cpp"_s);
         const QString agent =
             read(kSource + u"/core/config/ConfigYaml.cpp"_s) + read(kSource + u"/core/config/CustomerYaml.cpp"_s) +
             read(kSource + u"/core/config/KeepingYaml.cpp"_s) + read(kSource + u"/core/config/HostYaml.cpp"_s);
