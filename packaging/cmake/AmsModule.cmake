@@ -16,6 +16,15 @@ function(ams_module name)
   ams_precompile(ams_${name})
 endfunction()
 
+# ams_ui_module(name LINKS …  SOURCES …): one folder of ui/ as one static library ams_ui_<name>.
+function(ams_ui_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(ams_ui_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(ams_ui_${name} PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/core")
+  target_link_libraries(ams_ui_${name} PUBLIC Qt6::Widgets ${ARG_LINKS} PRIVATE ams_options ${ARG_PRIVATE_LINKS})
+  ams_precompile(ams_ui_${name})
+endfunction()
+
 # One precompiled header for everything: making one takes longer than most files do.
 function(ams_precompile target)
   if(NOT TARGET ams_precompiled)

@@ -129,10 +129,28 @@ void tst_Architecture::uiReachesCoreThroughTheLink()
 {
     const QStringList allowed{QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("scenario"),
                               QStringLiteral("link")};
+    // What a folder of ui/ may include from other folders of ui/; pages know nothing of one another but for the runs
+    // that the incidents show.
+    const QStringList below{QStringLiteral("look"), QStringLiteral("base")};
+    const QMap<QString, QStringList> folders{
+        {QStringLiteral("look"), {}},
+        {QStringLiteral("base"), {QStringLiteral("look")}},
+        {QStringLiteral("runs"), below},
+        {QStringLiteral("incidents"), below + QStringList{QStringLiteral("runs")}},
+        {QStringLiteral("settings"), below},
+        {QStringLiteral("shell"), below + QStringList{QStringLiteral("settings")}},
+    };
     QStringList faults;
     for (const SourceFile &file : sourceFiles({QStringLiteral("ui")})) {
+        const QString folder = file.path.section(u'/', 1, 1);
+        QVERIFY2(folders.contains(folder),
+                 qPrintable(QStringLiteral("ui/%1 is not in the table of layers").arg(folder)));
         for (const QString &name : includes(file)) {
             const QString from = name.section(u'/', 0, 0);
+            const QString of = name.section(u'/', 1, 1);
+            const bool isUi = from == QLatin1StringView("ui");
+            if (isUi && of != folder && !folders.value(folder).contains(of))
+                faults.append(file.path + QStringLiteral(" includes ") + name);
             if (name.contains(u'/') && kAllowed.contains(from) && !allowed.contains(from))
                 faults.append(file.path + QStringLiteral(" includes ") + name);
         }

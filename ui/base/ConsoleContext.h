@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/look/Icons.h"
+
+#include <functional>
+
+class QWidget;
+
+namespace ams {
+
+class ActionTable;
+class Clock;
+class LinkBook;
+class Navigator;
+class Theme;
+class Times;
+class UiSettings;
+
+/// What every page is given. All of it outlives the pages; everything lives in the main thread.
+struct ConsoleContext
+{
+    LinkBook &links;
+    ActionTable &actions;
+    UiSettings &settings;
+    Navigator &navigator;
+    Theme &theme;
+    Times &times;
+    Clock &clock; ///< when is "now"; timers of pages use it too
+};
+
+/// One page of the window, shown in the side bar in the order of the list.
+struct PageSpec
+{
+    QString id;                     ///< "incidents"
+    std::function<QString()> title; ///< translated when asked
+    Icon icon = Icon::App;
+    std::function<QWidget *(ConsoleContext &context, QWidget *parent)> make;
+};
+
+} // namespace ams

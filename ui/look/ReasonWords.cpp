@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Codes that agents send along with states, put into sentences.
+#include "ui/look/Words.h"
+
+#include <QCoreApplication>
+
+namespace ams::words {
+
+namespace {
+
+struct Sentence
+{
+    const char *code;
+    const char *text; ///< %1: the step, %2: the detail
+};
+
+// Keep in step with EndReason.
+constexpr Sentence kReasons[] = {
+    {"reached-resolved", QT_TRANSLATE_NOOP("ams::words", "The scenario ran to its end and resolved the incident.")},
+    {"reached-handoff", QT_TRANSLATE_NOOP("ams::words", "The scenario hands over here.")},
+    {"reached-abort", QT_TRANSLATE_NOOP("ams::words", "The scenario ends here without a result.")},
+    {"step-failed", QT_TRANSLATE_NOOP("ams::words", "Step %1 failed. %2")},
+    {"step-timed-out", QT_TRANSLATE_NOOP("ams::words", "Step %1 took too long. %2")},
+    {"step-unknown",
+     QT_TRANSLATE_NOOP("ams::words", "Nobody knows whether step %1 took effect; look before you repeat it. %2")},
+    {"duration-exceeded", QT_TRANSLATE_NOOP("ams::words", "The scenario took longer than it may.")},
+    {"too-many-steps", QT_TRANSLATE_NOOP("ams::words", "The scenario went round in circles.")},
+    {"resolved-elsewhere", QT_TRANSLATE_NOOP("ams::words", "The incident was resolved by somebody else.")},
+    {"host-not-in-inventory",
+     QT_TRANSLATE_NOOP("ams::words", "Host %2 is not in this customer's inventory; nothing was touched.")},
+    {"bad-parameter", QT_TRANSLATE_NOOP("ams::words", "A parameter does not fit: %2")},
+    {"bad-scenario", QT_TRANSLATE_NOOP("ams::words", "The scenario cannot be run: %2")},
+    {"budget-exhausted", QT_TRANSLATE_NOOP("ams::words", "It was repaired too often already: %2")},
+    {"not-approved", QT_TRANSLATE_NOOP("ams::words", "Step %1 was not approved.")},
+    {"no-answer", QT_TRANSLATE_NOOP("ams::words", "Nobody answered step %1 in time.")},
+    {"stopped-by-person", QT_TRANSLATE_NOOP("ams::words", "It was ended by hand. %2")},
+};
+
+constexpr Sentence kRefusals[] = {
+    {"no-such-step", QT_TRANSLATE_NOOP("ams::words", "There is no step %2 that this fits.")},
+    {"step-needed", QT_TRANSLATE_NOOP("ams::words", "It must be said which step is meant.")},
+    {"step-is-running", QT_TRANSLATE_NOOP("ams::words", "The step is still running.")},
+    {"not-reachable", QT_TRANSLATE_NOOP("ams::words", "That step cannot be reached from here.")},
+    {"already-answered", QT_TRANSLATE_NOOP("ams::words", "The question has been answered already.")},
+    {"not-asked", QT_TRANSLATE_NOOP("ams::words", "No question stands here.")},
+    {"approved-needed", QT_TRANSLATE_NOOP("ams::words", "Say whether it is approved: yes or no.")},
+    {"too-late", QT_TRANSLATE_NOOP("ams::words", "The time for an answer is over.")},
+    {"not-taken", QT_TRANSLATE_NOOP("ams::words", "Take the run over first.")},
+    {"already-yours", QT_TRANSLATE_NOOP("ams::words", "It is yours already.")},
+    {"not-yours", QT_TRANSLATE_NOOP("ams::words", "Somebody else has taken it over.")},
+    {"automation-has-it", QT_TRANSLATE_NOOP("ams::words", "Automation has it; take it over first.")},
+    {"not-automatic", QT_TRANSLATE_NOOP("ams::words", "Automation does not go on by itself here.")},
+    {"not-a-deed", QT_TRANSLATE_NOOP("ams::words", "This step is not one that can be done by hand.")},
+    {"not-paused", QT_TRANSLATE_NOOP("ams::words", "It is not paused.")},
+    {"moved-on", QT_TRANSLATE_NOOP("ams::words", "The run has moved on.")},
+    {"cleaning-up", QT_TRANSLATE_NOOP("ams::words", "The run is cleaning up and ends then.")},
+    {"ending", QT_TRANSLATE_NOOP("ams::words", "The run is ending.")},
+    {"finished", QT_TRANSLATE_NOOP("ams::words", "The run has ended.")},
+    {"nobody", QT_TRANSLATE_NOOP("ams::words", "It is not known who you are.")},
+    {"unknown-command",
+     QT_TRANSLATE_NOOP("ams::words", "The agent does not know this command; it may be older than this console.")},
+};
+
+constexpr Sentence kSuppressed[] = {
+    {"held", QT_TRANSLATE_NOOP("ams::words", "another agent runs it")},
+    {"finished", QT_TRANSLATE_NOOP("ams::words", "it had been handled already")},
+    {"repeated", QT_TRANSLATE_NOOP("ams::words", "seen again while it was under way")},
+    {"muted", QT_TRANSLATE_NOOP("ams::words", "muted")},
+    {"maintenance", QT_TRANSLATE_NOOP("ams::words", "under maintenance")},
+    {"paused", QT_TRANSLATE_NOOP("ams::words", "automation is paused")},
+};
+
+constexpr Sentence kNotices[] = {
+    {"scenarios-reloaded", QT_TRANSLATE_NOOP("ams::words", "Scenarios were read anew. %2")},
+    {"scenario-broken",
+     QT_TRANSLATE_NOOP("ams::words", "A scenario file is broken; its last good version stays in force. %2")},
+    {"ledger-lost", QT_TRANSLATE_NOOP("ams::words", "Cut off from the ledger: this agent does not act. %2")},
+    {"ledger-back", QT_TRANSLATE_NOOP("ams::words", "The ledger is there again.")},
+    {"stopping", QT_TRANSLATE_NOOP("ams::words", "The agent is stopping.")},
+};
+
+template<size_t Count>
+QString sentence(const Sentence (&table)[Count], const QString &code, const QString &step, const QString &detail)
+{
+    for (const Sentence &entry : table) {
+        if (code == QLatin1StringView(entry.code)) {
+            QString text = QCoreApplication::translate("ams::words", entry.text);
+            // One pass each: a detail may hold "%1" itself.
+            const qsizetype at = text.indexOf(QLatin1StringView("%1"));
+            if (at >= 0)
+                text.replace(at, 2, step);
+            const qsizetype second = text.indexOf(QLatin1StringView("%2"), at >= 0 ? at + step.size() : 0);
+            if (second >= 0)
+                text.replace(second, 2, detail);
+            return text.trimmed();
+        }
+    }
+    return detail.isEmpty() ? code : code + QStringLiteral(": ") + detail;
+}
+
+} // namespace
+
+QString reason(const QString &reason, const QString &step, const QString &detail)
+{
+    return reason.isEmpty() ? QString() : sentence(kReasons, reason, step, detail);
+}
+
+QString answer(const CommandAnswer &answer)
+{
+    switch (answer.outcome) {
+    case CommandAnswer::Outcome::Accepted:
+        return {};
+    case CommandAnswer::Outcome::Stale: {
+        const QString who =
+            answer.winner.isNobody() ? QCoreApplication::translate("ams::words", "Automation") : answer.winner.name;
+        if (answer.winningKind)
+            return QCoreApplication::translate("ams::words", "%1 was first and %2. Nothing was sent; look again.")
+                .arg(who, done(*answer.winningKind));
+        return QCoreApplication::translate("ams::words", "%1 was first. Nothing was sent; look again.").arg(who);
+    }
+    case CommandAnswer::Outcome::Refused:
+        return sentence(kRefusals, answer.reason, {}, answer.detail);
+    case CommandAnswer::Outcome::Unknown:
+        return QCoreApplication::translate("ams::words", "The agent does not know this run any more.");
+    }
+    return {};
+}
+
+QString suppressed(const QString &code)
+{
+    return sentence(kSuppressed, code, {}, {});
+}
+
+QString notice(const Notice &notice)
+{
+    return sentence(kNotices, notice.code, {}, notice.detail);
+}
+
+} // namespace ams::words

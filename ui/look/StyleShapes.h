@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/look/ThemeColours.h"
+
+class QPainter;
+class QRect;
+
+namespace ams::shapes {
+
+// What ConsoleStyle puts together. `isOn`: enabled.
+
+/// A rounded box one pixel inside `area`; no outline when `outline` is invalid.
+void box(QPainter &painter, const QRect &area, const QColor &fill, const QColor &outline, qreal radius = 4);
+void focusRing(QPainter &painter, const QRect &area, const ThemeColours &colours);
+enum class Mark { None, Tick, Bar };
+void checkBox(QPainter &painter, const QRect &area, const ThemeColours &colours, Mark mark, bool isOn);
+void radioButton(QPainter &painter, const QRect &area, const ThemeColours &colours, bool isChosen, bool isOn);
+enum class Direction { Up, Down, Left, Right };
+void arrow(QPainter &painter, const QRect &area, const QColor &ink, Direction direction);
+
+} // namespace ams::shapes
