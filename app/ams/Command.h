@@ -29,6 +29,7 @@ void print(const QJsonDocument &json);
 /// To standard error, with "ams: " before it.
 void complain(const QString &line);
 
+int runAudit(const QStringList &arguments);
 int runBench(const QStringList &arguments);
 int runMatch(const QStringList &arguments);
 int runRun(const QStringList &arguments);

@@ -16,6 +16,7 @@ constexpr std::array kCommands{
     Command{"run", "run one scenario in the foreground", ams::runRun},
     Command{"runs", "list the runs of this agent's ledger", ams::runRuns},
     Command{"show", "show one run", ams::runShow},
+    Command{"audit", "list or verify the log of who did what", ams::runAudit},
     Command{"bench", "measure, and print the figures as JSON", ams::runBench},
 };
 

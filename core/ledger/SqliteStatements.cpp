@@ -98,7 +98,8 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
         "select " AMS_RUN_COLUMNS " from runs where outbox_done = 0 and next > 0 order by no limit ?1");
 
     // limit
-    set(Sql::RunsToArchive, "select " AMS_RUN_COLUMNS " from runs"
+    // Named, as SQLite would walk runs_present otherwise, which holds every run that is not in the archive.
+    set(Sql::RunsToArchive, "select " AMS_RUN_COLUMNS " from runs indexed by runs_to_archive"
                             " where finished = 1 and outbox_done = 1 and archived = 0 order by no limit ?1");
     // run -> number of the run, last; no row for one that may not go to the archive
     set(Sql::RunForArchive,
