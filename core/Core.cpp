@@ -139,6 +139,8 @@ Result<> Core::start()
         return tl::unexpected(library.error());
     parts.library = std::move(*library);
     parts.index = MatchIndex(parts.library.all());
+    parts.watcher = std::make_unique<LibraryWatcher>(parts.world.clock, parts.config.scenarios);
+    connect(parts.watcher.get(), &LibraryWatcher::changed, this, &Core::reloadScenarios);
 
     const Runner::Services runner{*parts.ledger,
                                   {parts.actions, parts.expressions, parts.world.secrets, parts.world.clock,

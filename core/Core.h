@@ -43,6 +43,8 @@ public:
     [[nodiscard]] ActionRegistry &actions();
     /// Listens, takes up what was left, and begins to work.
     [[nodiscard]] Result<> start();
+    /// Reads the scenarios again, as also happens when their folder changes: what is broken now stays as it was.
+    void reloadScenarios();
     /// Stops taking events, lets running effects finish and open requests be answered, gives the claims back and writes
     /// to PagerDuty what can be written within `grace`; `stopped` follows.
     void stop(Milliseconds grace);

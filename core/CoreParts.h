@@ -10,6 +10,7 @@
 #include "pagerduty/PagerDutyOutbox.h"
 #include "runs/ArtifactSafe.h"
 #include "runs/Engine.h"
+#include "scenario/LibraryWatcher.h"
 #include "scenario/ScenarioLibrary.h"
 
 namespace ams {
@@ -33,6 +34,7 @@ struct Core::Parts
     Expressions expressions;
     ScenarioLibrary library;
     MatchIndex index;
+    std::unique_ptr<LibraryWatcher> watcher;
     PagerDutyApi pagerDuty;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<PagerDutyOutbox> outbox;

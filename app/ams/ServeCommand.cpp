@@ -45,6 +45,7 @@ int runServe(const QStringList &arguments)
     }
     const UnixSignals signalSource;
     QObject::connect(&signalSource, &UnixSignals::terminate, core->get(), [&core] { (*core)->stop(kStopGrace); });
+    QObject::connect(&signalSource, &UnixSignals::reload, core->get(), &Core::reloadScenarios);
     QObject::connect(core->get(), &Core::stopped, qApp, &QCoreApplication::quit);
     const QString scheme = config->listen.tls ? QStringLiteral("https") : QStringLiteral("http");
     const QString address =

@@ -31,16 +31,16 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent)
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    for (const int number : {SIGTERM, SIGINT})
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) // a terminal that closes must not end an agent either
         ::sigaction(number, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
-    ::signal(SIGHUP, SIG_IGN); // a terminal that closes must not end an agent
 }
 
 UnixSignals::~UnixSignals()
 {
     for (const int number : {SIGTERM, SIGINT})
         ::signal(number, SIG_DFL);
+    ::signal(SIGHUP, SIG_IGN);
     m_notifier.reset();
     for (int &end : pipeEnds) {
         ::close(end);
@@ -52,8 +52,11 @@ void UnixSignals::onReadable()
 {
     std::array<char, 16> bytes{};
     const auto count = ::read(pipeEnds[0], bytes.data(), bytes.size());
-    if (count > 0)
+    const QByteArray numbers(bytes.data(), std::max<qsizetype>(count, 0));
+    if (numbers.contains(char{SIGTERM}) || numbers.contains(char{SIGINT}))
         emit terminate();
+    else if (!numbers.isEmpty())
+        emit reload();
 }
 
 } // namespace ams

@@ -8,7 +8,7 @@
 
 namespace ams {
 
-/// SIGTERM and SIGINT as a Qt signal, by way of a pipe: a signal handler may do nothing else.
+/// SIGTERM, SIGINT and SIGHUP as Qt signals, by way of a pipe: a signal handler may do nothing else.
 /// One object per process.
 class UnixSignals final : public QObject
 {
@@ -20,6 +20,7 @@ public:
 
 signals:
     void terminate(); ///< SIGTERM or SIGINT
+    void reload();    ///< SIGHUP
 
 private:
     void onReadable();
