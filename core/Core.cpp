@@ -167,6 +167,7 @@ Result<> Core::start()
     addRoutes();
     if (auto added = parts.intake->addTo(parts.server); !added)
         return added;
+    addApi();
     const auto &listen = parts.config.listen;
     std::optional<HttpTls> tls;
     if (listen.tls)
@@ -222,12 +223,29 @@ void Core::addRoutes()
     });
 }
 
+void Core::addApi()
+{
+    Parts &parts = *m_parts;
+    if (!parts.config.listen.api)
+        return;
+    parts.api = std::make_unique<CoreApi>(CoreApi::Parts{parts.config, *parts.ledger, *parts.engine, parts.library,
+                                                         parts.world.clock, parts.world.random, parts.world.secrets,
+                                                         [this](AgentFacts &facts) {
+                                                             facts.isReady = isReady();
+                                                             facts.isStopping = m_parts->isStopping;
+                                                         }});
+    parts.api->addTo(parts.server);
+    parts.api->start();
+}
+
 void Core::stop(Milliseconds grace)
 {
     if (std::exchange(m_parts->isStopping, true))
         return;
     qCInfo(lcCore) << "stopping";
     m_parts->server.close();
+    if (m_parts->api)
+        m_parts->api->stop();
     m_parts->backfill.reset();
     connect(m_parts->engine.get(), &Engine::drained, this, [this] { finishWriting(); });
     m_parts->world.clock.after(grace, this, [this] { emit stopped(); });

@@ -67,6 +67,7 @@ private:
     explicit Core(std::unique_ptr<Parts> parts);
     void connectStages();
     void addRoutes();
+    void addApi();
     void finishWriting();
 
     std::unique_ptr<Parts> m_parts;

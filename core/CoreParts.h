@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Core.h"
+#include "CoreApi.h"
 #include "diagnostics/ArtifactStore.h"
 #include "intake/IncidentBackfill.h"
 #include "intake/WebhookIntake.h"
@@ -41,6 +42,7 @@ struct Core::Parts
     HttpServer server;
     std::unique_ptr<WebhookIntake> intake;
     std::unique_ptr<IncidentBackfill> backfill;
+    std::unique_ptr<CoreApi> api; ///< none with `listen.api: false`
     bool isRecovered = false;
     bool isStopping = false;
 };

@@ -31,12 +31,18 @@ void complain(const QString &line);
 
 int runAudit(const QStringList &arguments);
 int runBench(const QStringList &arguments);
+int runHolds(const QStringList &arguments);
+int runMaintenance(const QStringList &arguments);
 int runMatch(const QStringList &arguments);
+int runMute(const QStringList &arguments);
+/// take, give-back, tick, skip, retry, jump, answer, abort, pause, resume, close: the name says which.
+int runOperatorCommand(const QStringList &arguments);
 int runRun(const QStringList &arguments);
 int runRuns(const QStringList &arguments);
 int runSandbox(const QStringList &arguments);
 int runServe(const QStringList &arguments);
 int runShow(const QStringList &arguments);
+int runToken(const QStringList &arguments);
 int runValidate(const QStringList &arguments);
 
 } // namespace ams

@@ -17,6 +17,21 @@ constexpr std::array kCommands{
     Command{"runs", "list the runs of this agent's ledger", ams::runRuns},
     Command{"show", "show one run", ams::runShow},
     Command{"audit", "list or verify the log of who did what", ams::runAudit},
+    Command{"take", "take a run over from the automation", ams::runOperatorCommand},
+    Command{"give-back", "give a run back to the automation", ams::runOperatorCommand},
+    Command{"tick", "tick a step that was done by hand", ams::runOperatorCommand},
+    Command{"skip", "leave a step out", ams::runOperatorCommand},
+    Command{"retry", "do a step again", ams::runOperatorCommand},
+    Command{"jump", "go on at another step", ams::runOperatorCommand},
+    Command{"answer", "answer a question of a run", ams::runOperatorCommand},
+    Command{"abort", "end a run", ams::runOperatorCommand},
+    Command{"pause", "begin nothing more in a run", ams::runOperatorCommand},
+    Command{"resume", "go on after a pause", ams::runOperatorCommand},
+    Command{"close", "end a run that was handed over", ams::runOperatorCommand},
+    Command{"mute", "keep automation away from known alerts", ams::runMute},
+    Command{"maintenance", "keep automation away where people work", ams::runMaintenance},
+    Command{"holds", "what keeps automation away; pause all, remove", ams::runHolds},
+    Command{"token", "access tokens of the agent's API", ams::runToken},
     Command{"bench", "measure, and print the figures as JSON", ams::runBench},
 };
 
@@ -27,7 +42,7 @@ QString usage()
                        .arg(QLatin1StringView(AMS_VERSION));
     for (const Command &command : kCommands)
         text += QStringLiteral("  %1%2\n")
-                    .arg(QLatin1StringView(command.name), -12)
+                    .arg(QLatin1StringView(command.name), -13)
                     .arg(QLatin1StringView(command.summary));
     text += QStringLiteral("\nExit codes: 0 ok, 1 the thing asked about is not so, 2 usage or environment error.");
     return text;

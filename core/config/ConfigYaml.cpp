@@ -82,6 +82,8 @@ private:
         set(fields.take("port"_L1), listen.port, integer(0, 65535));
         if (const YamlNode *tls = fields.take("tls"_L1))
             readTls(*tls);
+        set(fields.take("api"_L1), listen.api,
+            [this](const YamlNode &value) { return readBoolean(value, m_problems); });
         fields.finish();
         if (address && !listen.tls && !QHostAddress(listen.address).isLoopback()) {
             m_problems.warning(

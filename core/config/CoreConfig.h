@@ -20,6 +20,7 @@ struct ListenConfig
     QString address = QStringLiteral("127.0.0.1"); ///< IP address
     quint16 port = 8470;                           ///< 0: any free port
     std::optional<TlsConfig> tls;                  ///< none: plain HTTP, for loopback or behind a proxy
+    bool api = true;                               ///< false: webhooks, health and metrics only
 
     bool operator==(const ListenConfig &) const = default;
 };

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "LedgerRunDesk.h"
+#include "api/ApiDesk.h"
+#include "api/ApiGate.h"
+#include "api/IncidentBoard.h"
+#include "api/LinkServer.h"
+#include "api/StreamServer.h"
+#include "config/CoreConfig.h"
+
+namespace ams {
+
+class Engine;
+class ScenarioLibrary;
+
+/// The agent's API, put together: board, desk, tokens, transports. Built by Core; lives in the core thread.
+class CoreApi final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CoreApi)
+public:
+    struct Parts
+    {
+        const CoreConfig &config;
+        Ledger &ledger;
+        Engine &engine;
+        const ScenarioLibrary &library;
+        Clock &clock;
+        Random &random;
+        const Secrets &secrets;
+        std::function<void(AgentFacts &)> addFacts; ///< what only Core knows
+    };
+    explicit CoreApi(const Parts &parts);
+
+    /// Before the server listens.
+    void addTo(HttpServer &server) { m_link.addTo(server); }
+    void start();
+    /// Consoles are told, and closed.
+    void stop() { m_stream.close(); }
+
+    [[nodiscard]] IncidentBoard &board() { return m_board; }
+    [[nodiscard]] ApiDesk &desk() { return m_desk; }
+    [[nodiscard]] int consumers() const { return m_stream.consumers(); }
+    [[nodiscard]] quint64 wrongTokens() const { return m_gate.failures(); }
+
+private:
+    [[nodiscard]] ApiSources sources();
+    [[nodiscard]] QList<ScenarioInfo> scenarios() const;
+    void tellFacts();
+
+    Parts m_parts;
+    Timestamp m_startedAt;
+    LedgerRunDesk m_runs;
+    IncidentBoard m_board;
+    TokenBook m_tokens;
+    ApiGate m_gate;
+    ApiDesk m_desk;
+    StreamServer m_stream;
+    LinkServer m_link;
+};
+
+} // namespace ams

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "LedgerRunDesk.h"
+
+#include <QJsonDocument>
+#include <QPointer>
+
+namespace ams {
+
+namespace {
+
+constexpr Milliseconds kLookEvery{50};
+
+Error noSuchRun(const RunId &run)
+{
+    return {ErrorKind::NotFound, QStringLiteral("there is no run %1").arg(run.toString())};
+}
+
+} // namespace
+
+LedgerRunDesk::LedgerRunDesk(Ledger &ledger, const CustomerBook &customers, Clock &clock, QObject *parent)
+    : QObject(parent), m_ledger(ledger), m_loader(ledger, customers), m_clock(clock)
+{
+}
+
+void LedgerRunDesk::onRunChanged(const RunView &view)
+{
+    if (view.state.isFinished())
+        m_live.remove(view.state.id);
+    else
+        m_live.insert(view.state.id, view);
+}
+
+std::optional<RunView> LedgerRunDesk::find(const RunId &run) const
+{
+    const auto found = m_live.constFind(run);
+    return found == m_live.cend() ? std::nullopt : std::optional(*found);
+}
+
+// Commands -----------------------------------------------------------------------------------------------------------
+
+void LedgerRunDesk::command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then)
+{
+    const MailItem item{command.id, command.run, QJsonDocument(toJson(command)).toJson(QJsonDocument::Compact), {}};
+    const QPointer<QObject> alive(context);
+    m_ledger.commandMail().post({item}, this, [this, item, alive, then = std::move(then)](const Result<bool> &posted) {
+        if (!alive)
+            return;
+        if (posted)
+            awaitAnswer(item.id, m_clock.steady() + kAnswerWithin, alive, then);
+        else
+            then(tl::unexpected(posted.error()));
+    });
+}
+
+void LedgerRunDesk::awaitAnswer(const QString &id, Milliseconds until, QObject *context,
+                                const Answer<CommandAnswer> &then)
+{
+    m_ledger.commandMail().findMail(id, context, [this, id, until, context, then](const Result<MailItem> &item) {
+        if (!item) {
+            then(tl::unexpected(item.error()));
+        } else if (!item->answer.isEmpty()) {
+            then(commandAnswerFromJson(QJsonDocument::fromJson(item->answer).object()));
+        } else if (m_clock.steady() >= until) {
+            then(fail(ErrorKind::Timeout, QStringLiteral("the agent that has the run does not answer; send it again"),
+                      true));
+        } else {
+            m_clock.after(kLookEvery, context,
+                          [this, id, until, context, then] { awaitAnswer(id, until, context, then); });
+        }
+    });
+}
+
+// Reading
+// --------------------------------------------------------------------------------------------------------------
+
+void LedgerRunDesk::load(RunId run, QObject *context, Answer<RunState> then)
+{
+    m_loader.load(run, context, [run, then = std::move(then)](const Result<LoadedRun> &loaded) {
+        if (!loaded)
+            then(tl::unexpected(loaded.error()));
+        else if (loaded->entries == 0)
+            then(tl::unexpected(noSuchRun(run)));
+        else
+            then(loaded->state);
+    });
+}
+
+void LedgerRunDesk::journal(RunId run, qint64 first, int limit, QObject *context, Answer<QList<RunEvent>> then)
+{
+    m_ledger.journal(run, context, [run, first, limit, then = std::move(then)](const Result<QList<QByteArray>> &all) {
+        if (!all) {
+            then(tl::unexpected(all.error()));
+            return;
+        }
+        if (all->isEmpty()) {
+            then(tl::unexpected(noSuchRun(run)));
+            return;
+        }
+        QList<RunEvent> entries;
+        for (qsizetype i = first; i < all->size() && entries.size() < limit; ++i) {
+            auto event = runEventFromJson(all->at(i));
+            if (!event) {
+                then(fail(ErrorKind::Corrupt, event.error().message));
+                return;
+            }
+            entries.append(std::move(*event));
+        }
+        then(entries);
+    });
+}
+
+/// The engine admits incidents by their titles alone so far.
+void LedgerRunDesk::start(ManualStart start, QObject *context, Answer<RunId> then)
+{
+    QMetaObject::invokeMethod(
+        context,
+        [start, then = std::move(then)] {
+            then(fail(ErrorKind::Denied, QStringLiteral("this agent begins runs by an incident's title only; give %1 "
+                                                        "the tag [AMS:…] of %2")
+                                             .arg(start.incident.toString(), start.scenario.toString())));
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace ams

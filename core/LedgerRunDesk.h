@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ledger/CommandMail.h"
+#include "model/CustomerBook.h"
+#include "model/RunDesk.h"
+#include "runs/RunLoader.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace ams {
+
+/// Runs as the API asks for them: live ones as the engine last told of them, all others from the ledger. Commands go by
+/// the ledger's mail to whichever agent has the run, this one included, so that one road serves all. Lives in the core
+/// thread; private to Core's own files.
+class LedgerRunDesk final : public QObject, public RunDesk
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LedgerRunDesk)
+public:
+    /// How long the owner of a run may take to answer; then the outcome is unknown, and the same command may be sent
+    /// again under its id.
+    static constexpr Milliseconds kAnswerWithin{20000};
+
+    LedgerRunDesk(Ledger &ledger, const CustomerBook &customers, Clock &clock, QObject *parent = nullptr);
+
+    void onRunChanged(const ams::RunView &view);
+    void onRunGone(const ams::RunId &run) { m_live.remove(run); }
+
+    void command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then) override;
+    [[nodiscard]] std::optional<RunView> find(const RunId &run) const override;
+    void load(RunId run, QObject *context, Answer<RunState> then) override;
+    void journal(RunId run, qint64 first, int limit, QObject *context, Answer<QList<RunEvent>> then) override;
+    void start(ManualStart start, QObject *context, Answer<RunId> then) override;
+
+private:
+    void awaitAnswer(const QString &id, Milliseconds until, QObject *context, const Answer<CommandAnswer> &then);
+
+    Ledger &m_ledger;
+    RunLoader m_loader;
+    Clock &m_clock;
+    QHash<RunId, RunView> m_live;
+};
+
+} // namespace ams
