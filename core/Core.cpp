@@ -230,7 +230,7 @@ void Core::addApi()
         return;
     parts.api = std::make_unique<CoreApi>(CoreApi::Parts{parts.config, *parts.ledger, *parts.engine, parts.library,
                                                          parts.world.clock, parts.world.random, parts.world.secrets,
-                                                         [this](AgentFacts &facts) {
+                                                         parts.artifacts.get(), [this](AgentFacts &facts) {
                                                              facts.isReady = isReady();
                                                              facts.isStopping = m_parts->isStopping;
                                                          }});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CoreApi.h"
 
+#include "diagnostics/ArtifactStore.h"
 #include "runs/Engine.h"
 #include "scenario/ScenarioLibrary.h"
 
@@ -64,6 +65,21 @@ ApiSources CoreApi::sources()
     all.scenarioText = [&ledger = m_parts.ledger](const QByteArray &version, QObject *context, auto then) {
         ledger.scenarioText(version, context, then);
     };
+    if (m_parts.artifacts) {
+        all.artifact = [&store = *m_parts.artifacts](const QByteArray &hash, qint64 from, qint64 length, QObject *,
+                                                     auto then) {
+            auto reader = store.reader(hash);
+            if (!reader) {
+                then(tl::unexpected(reader.error()));
+                return;
+            }
+            auto bytes = (*reader)->read(from, length);
+            if (bytes)
+                then(BytesPart{*std::move(bytes), from, (*reader)->size()});
+            else
+                then(tl::unexpected(bytes.error()));
+        };
+    }
     return all;
 }
 

@@ -11,6 +11,7 @@
 
 namespace ams {
 
+class ArtifactStore;
 class Engine;
 class ScenarioLibrary;
 
@@ -29,6 +30,7 @@ public:
         Clock &clock;
         Random &random;
         const Secrets &secrets;
+        const ArtifactStore *artifacts;             ///< null: steps keep none
         std::function<void(AgentFacts &)> addFacts; ///< what only Core knows
     };
     explicit CoreApi(const Parts &parts);

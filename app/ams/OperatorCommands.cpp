@@ -2,6 +2,7 @@
 #include "AgentOption.h"
 #include "Command.h"
 
+#include "base/Random.h"
 #include "model/OperatorCommand.h"
 
 #include <QFile>

@@ -99,7 +99,8 @@ void LinkServer::answer(const Caller &caller, const HttpServerRequest &request, 
 {
     ApiCall call;
     call.method = request.method == "HEAD" ? QByteArray("GET") : request.method;
-    call.path = QString::fromLatin1(request.target.left(request.target.indexOf('?')));
+    const qsizetype end = request.target.indexOf('?');
+    call.path = QString::fromLatin1(end < 0 ? request.target : request.target.left(end));
     if (call.path.contains(QLatin1StringView("://"))) // absolute form
         call.path = QUrl(call.path).path(QUrl::FullyEncoded);
     call.query = request.query;
