@@ -20,6 +20,7 @@ StreamConsumer::StreamConsumer(StreamServer &server, std::unique_ptr<QWebSocket>
     m_socket->setParent(nullptr);
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_server.limits().messageBytes));
     m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_server.limits().messageBytes));
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &StreamConsumer::onDisconnected);
 }
 
 StreamConsumer::~StreamConsumer()
@@ -35,7 +36,6 @@ void StreamConsumer::start()
         dismiss({QStringLiteral("bad-message"), QStringLiteral("messages are JSON texts"), false});
     });
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, &StreamConsumer::onWritten);
-    connect(m_socket.get(), &QWebSocket::disconnected, this, &StreamConsumer::gone);
     m_server.parts().clock.after(m_server.limits().hello, this, [this] {
         if (!m_caller)
             dismiss({QStringLiteral("unauthorized"), QStringLiteral("no access token came in time"), false});
@@ -183,8 +183,8 @@ void StreamConsumer::beat()
     if (m_isOver || !m_caller)
         return;
     if (m_socket->bytesToWrite() > 0 && m_server.parts().clock.steady() - m_readAt > m_server.limits().stuck) {
-        m_isOver = true;
         m_socket->abort();
+        onDisconnected();
         return;
     }
     if (hasRoom())
@@ -203,10 +203,18 @@ void StreamConsumer::dismiss(const message::Bye &bye)
         return;
     send(bye);
     m_socket->close();
-    if (m_socket->state() == QAbstractSocket::UnconnectedState)
-        QMetaObject::invokeMethod(this, &StreamConsumer::gone, Qt::QueuedConnection);
     // A client that does not answer the close is cut off.
-    m_server.parts().clock.after(m_server.limits().hello, this, [this] { m_socket->abort(); });
+    m_server.parts().clock.after(m_server.limits().hello, this, [this] {
+        m_socket->abort();
+        onDisconnected();
+    });
+}
+
+void StreamConsumer::onDisconnected()
+{
+    m_isOver = true;
+    if (!std::exchange(m_isGone, true))
+        emit gone();
 }
 
 void StreamConsumer::send(const LinkMessage &message)

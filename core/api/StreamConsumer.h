@@ -26,6 +26,7 @@ public:
     void dismiss(const message::Bye &bye);
 
 signals:
+    /// Once: the connection is over.
     void gone();
 
 private:
@@ -41,6 +42,7 @@ private:
     }
     void admitted(const message::Hello &hello, const Caller &caller);
     void onWritten();
+    void onDisconnected();
     void sendSnapshotPart();
     void send(const LinkMessage &message);
     [[nodiscard]] bool hasRoom() const;
@@ -61,7 +63,8 @@ private:
     Milliseconds m_readAt{0}; ///< when the client last took something
     bool m_isBehind = false;
     bool m_isAsked = false; ///< hello has come
-    bool m_isOver = false;
+    bool m_isOver = false;  ///< nothing is sent or heard any more
+    bool m_isGone = false;
 };
 
 } // namespace ams

@@ -35,7 +35,9 @@ void StreamServer::onConnection()
     while (QWebSocket *socket = m_server.nextPendingConnection()) {
         auto consumer = std::make_unique<StreamConsumer>(*this, std::unique_ptr<QWebSocket>(socket));
         StreamConsumer *one = consumer.get();
-        connect(one, &StreamConsumer::gone, this, [this, one] { forget(one); });
+        // Later: a socket may say that it is gone while the list is being gone through.
+        connect(
+            one, &StreamConsumer::gone, this, [this, one] { forget(one); }, Qt::QueuedConnection);
         const bool isFull = m_isClosed || consumers() >= m_limits.consumers;
         m_consumers.push_back(std::move(consumer));
         if (isFull)
@@ -54,7 +56,6 @@ void StreamServer::forget(StreamConsumer *consumer)
                                     [consumer](const auto &one) { return one.get() == consumer; });
     if (found == m_consumers.end())
         return;
-    found->release()->deleteLater(); // it is the sender of the signal that leads here
     m_consumers.erase(found);
 }
 
