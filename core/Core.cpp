@@ -121,6 +121,8 @@ Result<std::unique_ptr<Core>> Core::create(const CoreConfig &config, const World
     auto parts = std::make_unique<Parts>(config, world, std::move(*ledger));
     if (const auto opened = parts->openArtifacts(); !opened)
         return tl::unexpected(opened.error());
+    if (const auto opened = parts->openArchive(); !opened)
+        return tl::unexpected(opened.error());
     registerActions(parts->actions,
                     {world.clock, world.random, world.http, world.secrets, config.runtimeDir, &parts->pagerDuty});
     return std::unique_ptr<Core>(new Core(std::move(parts)));
@@ -195,6 +197,8 @@ void Core::connectStages()
         m_parts->isRecovered = true;
         m_parts->intake->replay();
         m_parts->backfill->start();
+        if (m_parts->archiver)
+            m_parts->archiver->start();
     });
 }
 
@@ -247,6 +251,7 @@ void Core::stop(Milliseconds grace)
     if (m_parts->api)
         m_parts->api->stop();
     m_parts->backfill.reset();
+    m_parts->archiver.reset();
     connect(m_parts->engine.get(), &Engine::drained, this, [this] { finishWriting(); });
     m_parts->world.clock.after(grace, this, [this] { emit stopped(); });
     m_parts->engine->drain();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CoreParts.h"
 
+#include "ArchiveAccess.h"
+#include "archive/SqlArchive.h"
+
 namespace ams {
 
 Result<> Core::Parts::openArtifacts()
@@ -12,6 +15,22 @@ Result<> Core::Parts::openArtifacts()
         return tl::unexpected(opened.error());
     artifacts = std::move(*opened);
     artifactSafe = std::make_unique<ArtifactSafe>(*artifacts, ledger->artifacts(), diagnostics.ledgerArtifacts);
+    return {};
+}
+
+Result<> Core::Parts::openArchive()
+{
+    if (config.archive.kind == ArchiveConfig::Kind::None)
+        return {};
+    const auto settings = archiveSettings(config.archive, world.secrets);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    archive = std::make_unique<SqlArchive>(*settings);
+    ArchiverSettings moving;
+    moving.after = config.archive.after;
+    moving.keepFor = config.archive.keepFor;
+    moving.keepBytes = config.archive.keepBytes;
+    archiver = std::make_unique<Archiver>(*ledger, *archive, world.clock, moving);
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "Core.h"
 #include "CoreApi.h"
+#include "archive/Archiver.h"
 #include "diagnostics/ArtifactStore.h"
 #include "intake/IncidentBackfill.h"
 #include "intake/WebhookIntake.h"
@@ -25,12 +26,16 @@ struct Core::Parts
     /// The place for large outputs.
     [[nodiscard]] Result<> openArtifacts();
     void connectKeeping(Core &core);
+    /// Finished runs go to the archive, if there is one.
+    [[nodiscard]] Result<> openArchive();
 
     const CoreConfig config;
     const World world;
     std::unique_ptr<SqlLedger> ledger;
     std::unique_ptr<ArtifactStore> artifacts;
     std::unique_ptr<ArtifactSafe> artifactSafe;
+    std::unique_ptr<RunArchive> archive;
+    std::unique_ptr<Archiver> archiver;
     ActionRegistry actions;
     Expressions expressions;
     ScenarioLibrary library;

@@ -6,6 +6,8 @@
 #include "ledger/SqlLedger.h"
 #include "runs/RunLoader.h"
 
+#include <QTemporaryDir>
+
 namespace ams {
 
 /// A configured agent's ledger, opened by a command that looks at it beside the running agent.
@@ -13,6 +15,7 @@ struct LedgerView
 {
     SystemClock clock;
     CoreConfig config;
+    std::unique_ptr<QTemporaryDir> folder; ///< where the ledger lies, if it is only for this command
     std::unique_ptr<SqlLedger> ledger;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ArchiveOption.h"
 #include "Command.h"
 #include "LedgerOption.h"
 
@@ -44,8 +45,11 @@ int runRuns(const QStringList &arguments)
     addConfigOption(parser);
     parser.addOption({QStringLiteral("limit"), QStringLiteral("how many"), QStringLiteral("N"), QStringLiteral("50")});
     parser.addOption({QStringLiteral("json"), QStringLiteral("print one JSON document")});
+    addArchiveOptions(parser);
     parser.addHelpOption();
     parser.process(arguments);
+    if (parser.isSet(QStringLiteral("archive")))
+        return listArchive(parser);
     const auto view = openLedgerOption(parser);
     if (!view)
         return exitCode::error;

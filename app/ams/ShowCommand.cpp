@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ArchiveOption.h"
 #include "Command.h"
 #include "LedgerOption.h"
 #include "RunReport.h"
@@ -21,6 +22,36 @@ QJsonDocument wholeRun(const LoadedRun &run)
     return QJsonDocument(object);
 }
 
+Result<LoadedRun> loadFrom(const LedgerView &view, const RunId &id)
+{
+    const RunLoader loader(*view.ledger, view.config.customers);
+    return ask<LoadedRun>(
+        [&](QObject *context, LedgerAnswer<LoadedRun> then) { loader.load(id, context, std::move(then)); });
+}
+
+/// A run that has left the ledger; without entries when the archive has none of that id, or there is no archive.
+Result<LoadedRun> loadFromArchive(const CoreConfig &config, const RunId &id)
+{
+    const auto archive = openArchive(config);
+    if (!archive)
+        return LoadedRun{};
+    const auto found =
+        ask<std::optional<ArchivedRun>>([&](QObject *context, ArchiveAnswer<std::optional<ArchivedRun>> then) {
+            archive->find(id, context, std::move(then));
+        });
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return LoadedRun{};
+    const auto recording = runRecordingFromBytes((*found)->recording);
+    if (!recording)
+        return tl::unexpected(recording.error());
+    const auto view = ledgerOf(*recording, config);
+    if (!view)
+        return fail(ErrorKind::Unreachable, QStringLiteral("the archived run cannot be opened"));
+    return loadFrom(*view, id);
+}
+
 } // namespace
 
 int runShow(const QStringList &arguments)
@@ -41,15 +72,16 @@ int runShow(const QStringList &arguments)
     if (!view)
         return exitCode::error;
     const RunId id(parser.positionalArguments().first());
-    const RunLoader loader(*view->ledger, view->config.customers);
-    const auto run = ask<LoadedRun>(
-        [&](QObject *context, LedgerAnswer<LoadedRun> then) { loader.load(id, context, std::move(then)); });
+    auto run = loadFrom(*view, id);
+    if (run && run->entries == 0)
+        run = loadFromArchive(view->config, id);
     if (!run) {
         complain(run.error().message);
         return exitCode::error;
     }
     if (run->entries == 0) {
-        complain(QStringLiteral("there is no run %1 in %2").arg(id.toString(), view->config.ledger.path));
+        complain(QStringLiteral("there is no run %1 in %2, nor in the archive")
+                     .arg(id.toString(), view->config.ledger.path));
         return exitCode::no;
     }
     if (parser.isSet(QStringLiteral("json")))

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ArchiveAccess.h"
+
+namespace ams {
+
+Result<ArchiveSettings> archiveSettings(const ArchiveConfig &config, Secrets &secrets)
+{
+    ArchiveSettings settings;
+    settings.path = config.path;
+    if (config.kind == ArchiveConfig::Kind::Sqlite)
+        return settings;
+    settings.kind = ArchiveSettings::Kind::PostgreSql;
+    settings.host = config.host;
+    settings.port = config.port;
+    settings.database = config.database;
+    settings.user = config.user;
+    if (config.password.isEmpty())
+        return settings;
+    const auto password = secrets.resolve(config.password);
+    if (!password)
+        return tl::unexpected(password.error());
+    settings.password = *password;
+    return settings;
+}
+
+} // namespace ams

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "archive/ArchiveSettings.h"
+#include "archive/RunArchive.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+namespace ams {
+
+/// The archive's one connection. Blocking; lives in the archive's thread. Same statements for both databases but where
+/// the text is kept: SQLite has a table of trigrams (FTS5), PostgreSQL an index of them (pg_trgm).
+class ArchiveDatabase final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ArchiveDatabase)
+public:
+    explicit ArchiveDatabase(const ArchiveSettings &settings);
+    ~ArchiveDatabase() override;
+
+    [[nodiscard]] Result<bool> store(const QList<ArchivedRun> &runs);
+    [[nodiscard]] Result<QList<ArchivedRun>> search(const ArchiveQuery &query);
+    [[nodiscard]] Result<std::optional<ArchivedRun>> find(const RunId &run);
+    [[nodiscard]] Result<qint64> clear(Timestamp oldest, qint64 bytes);
+
+private:
+    [[nodiscard]] Result<> open();
+    [[nodiscard]] Result<> connectTo();
+    [[nodiscard]] Result<> makeTables();
+    [[nodiscard]] Result<> execute(const QString &sql);
+    [[nodiscard]] Result<> executed(QSqlQuery &query);
+    [[nodiscard]] Result<> storeOne(const ArchivedRun &run);
+    [[nodiscard]] Result<qint64> drop(const QString &which, const QVariantList &arguments);
+    [[nodiscard]] Error errorOf(const QSqlError &error);
+    [[nodiscard]] bool isSqlite() const { return m_settings.kind == ArchiveSettings::Kind::Sqlite; }
+
+    ArchiveSettings m_settings;
+    QString m_name;
+    bool m_isReady = false;
+};
+
+} // namespace ams

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "archive/ArchivedRun.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace ams {
+
+/// What is looked for; empty fields are not asked about.
+struct ArchiveQuery
+{
+    QString text; ///< words, all of which the run's text holds, also within other words; letters' case is no matter
+    CustomerId customer;
+    QString host;
+    ScenarioId scenario;
+    QString outcome;
+    std::optional<Timestamp> since; ///< began then or later
+    int limit = 50;
+};
+
+template<typename T>
+using ArchiveAnswer = std::function<void(Result<T>)>;
+
+/// Finished runs for years, searchable. tests/core/archive runs the same suite on each implementation.
+///
+/// Asynchronous: an answer comes through the event loop of the thread that made the archive, from which all calls come,
+/// and is dropped when `context` has died. Errors: Unreachable (the database cannot be reached or written; try later),
+/// Corrupt, Invalid.
+class RunArchive
+{
+public:
+    virtual ~RunArchive() = default;
+
+    /// Durable when answered. Runs that are there already are left as they are.
+    virtual void store(QList<ArchivedRun> runs, QObject *context, ArchiveAnswer<bool> then) = 0;
+    /// Newest first.
+    virtual void search(ArchiveQuery query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then) = 0;
+    /// With its recording; none: it is not there.
+    virtual void find(RunId run, QObject *context, ArchiveAnswer<std::optional<ArchivedRun>> then) = 0;
+    /// Drops runs that finished before `oldest`, then the oldest until the rest is at most `bytes`; answers how many.
+    virtual void clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<qint64> then) = 0;
+};
+
+} // namespace ams
