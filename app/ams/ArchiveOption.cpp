@@ -38,10 +38,10 @@ QString line(const ArchivedRun &run)
            run.scenario.toString().leftJustified(20) + run.title.simplified().left(80);
 }
 
-std::optional<ArchiveQuery> queryFrom(const QCommandLineParser &parser)
+std::optional<ArchiveFilter> queryFrom(const QCommandLineParser &parser)
 {
     const auto value = [&parser](const char *name) { return parser.value(QLatin1StringView(name)); };
-    ArchiveQuery query;
+    ArchiveFilter query;
     query.text = value("text");
     query.customer = CustomerId(value("customer"));
     query.host = value("host");

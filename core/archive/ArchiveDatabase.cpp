@@ -205,7 +205,7 @@ Result<> ArchiveDatabase::storeOne(const ArchivedRun &run)
     return executed(text);
 }
 
-Result<QList<ArchivedRun>> ArchiveDatabase::search(const ArchiveQuery &wanted)
+Result<QList<ArchivedRun>> ArchiveDatabase::search(const ArchiveFilter &wanted)
 {
     if (const auto opened = open(); !opened)
         return tl::unexpected(opened.error());

@@ -20,7 +20,7 @@ public:
     ~ArchiveDatabase() override;
 
     [[nodiscard]] Result<bool> store(const QList<ArchivedRun> &runs);
-    [[nodiscard]] Result<QList<ArchivedRun>> search(const ArchiveQuery &query);
+    [[nodiscard]] Result<QList<ArchivedRun>> search(const ArchiveFilter &query);
     [[nodiscard]] Result<std::optional<ArchivedRun>> find(const RunId &run);
     [[nodiscard]] Result<qint64> clear(Timestamp oldest, qint64 bytes);
 

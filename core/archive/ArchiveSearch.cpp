@@ -28,7 +28,7 @@ Timestamp timeOf(const QVariant &value)
 
 } // namespace
 
-ArchiveSearch::ArchiveSearch(const ArchiveQuery &query, ArchiveSettings::Kind kind)
+ArchiveSearch::ArchiveSearch(const ArchiveFilter &query, ArchiveSettings::Kind kind)
     : m_kind(kind), m_limit(std::clamp(query.limit, 1, 10000))
 {
     equal("customer", query.customer.toString());

@@ -14,7 +14,7 @@ namespace ams {
 class ArchiveSearch
 {
 public:
-    ArchiveSearch(const ArchiveQuery &query, ArchiveSettings::Kind kind);
+    ArchiveSearch(const ArchiveFilter &query, ArchiveSettings::Kind kind);
 
     [[nodiscard]] QString sql() const;
     [[nodiscard]] const QVariantList &arguments() const { return m_arguments; }

@@ -11,7 +11,7 @@
 namespace ams {
 
 /// What is looked for; empty fields are not asked about.
-struct ArchiveQuery
+struct ArchiveFilter
 {
     QString text; ///< words, all of which the run's text holds, also within other words; letters' case is no matter
     CustomerId customer;
@@ -38,7 +38,7 @@ public:
     /// Durable when answered. Runs that are there already are left as they are.
     virtual void store(QList<ArchivedRun> runs, QObject *context, ArchiveAnswer<bool> then) = 0;
     /// Newest first.
-    virtual void search(ArchiveQuery query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then) = 0;
+    virtual void search(ArchiveFilter query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then) = 0;
     /// With its recording; none: it is not there.
     virtual void find(RunId run, QObject *context, ArchiveAnswer<std::optional<ArchivedRun>> then) = 0;
     /// Drops runs that finished before `oldest`, then the oldest until the rest is at most `bytes`; answers how many.

@@ -44,7 +44,7 @@ void SqlArchive::store(QList<ArchivedRun> runs, QObject *context, ArchiveAnswer<
               std::move(then));
 }
 
-void SqlArchive::search(ArchiveQuery query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then)
+void SqlArchive::search(ArchiveFilter query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then)
 {
     ask<QList<ArchivedRun>>([query = std::move(query)](ArchiveDatabase &database) { return database.search(query); },
                             context, std::move(then));

@@ -43,6 +43,13 @@ public:
 
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] QString socketFolder() const { return m_folder.path(); }
+    /// All files together.
+    [[nodiscard]] qint64 bytes() const
+    {
+        QProcess du;
+        du.start(QStringLiteral("du"), {QStringLiteral("-sb"), data() + QStringLiteral("/base")});
+        return du.waitForFinished() ? du.readAllStandardOutput().split('\t').first().toLongLong() : -1;
+    }
     bool start()
     {
         return run({m_programs + QStringLiteral("pg_ctl"), QStringLiteral("-D"), data(), QStringLiteral("-w"),
