@@ -132,22 +132,31 @@ std::optional<QJsonObject> readBody(const QCommandLineParser &parser, const Kind
     return body;
 }
 
-/// The turn that was given, or the run's as it is now; then it is shown what the command acts on.
-std::optional<qint64> turnOf(const QCommandLineParser &parser, AgentConnection &agent, const QString &path)
+/// The agent said no (1), or there was no proper answer at all (2).
+int codeOf(const Result<ApiReply> &reply)
+{
+    const bool isRefused = reply && (reply->status == 403 || reply->status == 404);
+    return isRefused ? exitCode::no : exitCode::error;
+}
+
+/// The turn that was given, or the run's as it is now; then it is shown what the command acts on. Else the exit code.
+tl::expected<qint64, int> turnOf(const QCommandLineParser &parser, AgentConnection &agent, const QString &path)
 {
     if (parser.isSet(QStringLiteral("turn"))) {
         bool isNumber = false;
         const qint64 turn = parser.value(QStringLiteral("turn")).toLongLong(&isNumber);
         if (!isNumber)
             complain(QStringLiteral("--turn takes a number"));
-        return isNumber ? std::optional(turn) : std::nullopt;
+        if (!isNumber)
+            return tl::unexpected(exitCode::error);
+        return turn;
     }
     ApiCall call;
     call.path = path;
     const auto reply = agent.call(call);
     if (!reply || !reply->isOk()) {
         complainOf(reply);
-        return std::nullopt;
+        return tl::unexpected(codeOf(reply));
     }
     const QJsonObject state = reply->body.value(QLatin1StringView("state")).toObject();
     const auto text = [&state](const char *name) { return state.value(QLatin1StringView(name)).toString(); };
@@ -165,9 +174,7 @@ int tell(const QCommandLineParser &parser, const Result<ApiReply> &reply)
 {
     if (!reply || !reply->body.contains(QStringLiteral("outcome"))) {
         complainOf(reply);
-        // The agent said no (1), or there was no proper answer at all (2).
-        const bool isRefused = reply && (reply->status == 403 || reply->status == 404);
-        return isRefused ? exitCode::no : exitCode::error;
+        return codeOf(reply);
     }
     if (parser.isSet(QStringLiteral("json")))
         print(QJsonDocument(reply->body));
@@ -209,7 +216,7 @@ int runOperatorCommand(const QStringList &arguments)
                          QString::fromLatin1(QUrl::toPercentEncoding(parser.positionalArguments().first()));
     const auto turn = turnOf(parser, *agent, path);
     if (!turn)
-        return exitCode::error;
+        return turn.error();
     ApiCall call;
     call.method = "POST";
     call.path = path + QStringLiteral("/commands");

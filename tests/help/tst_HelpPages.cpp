@@ -33,7 +33,7 @@ const QStringList kScenarioKeys =
         .split(u' ');
 const QStringList kAgentKeys =
     QStringLiteral(
-        "agent region listen address port tls certificate key ledger kind path scenarios customers "
+        "agent region listen address port tls certificate key api ledger kind path scenarios customers "
         "pagerduty url events_url token token_kind from bot_user webhook_secrets requests_per_minute "
         "in_flight ca_file backfill_every limits runs webhook_bytes connections connections_per_address "
         "lease duration margin language log level format rules runtime_dir name tier time_zone services "

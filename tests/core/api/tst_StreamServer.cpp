@@ -26,7 +26,9 @@ public:
             if (auto message = linkMessageFromJson(text.toUtf8()))
                 received.append(*message);
         });
-        QObject::connect(&socket, &QWebSocket::connected, &socket, [this, token] { say(message::Hello{1, token, {}, 0}); });
+        QObject::connect(&socket, &QWebSocket::connected, &socket, [this, token] {
+            say(message::Hello{1, token, {}, 0});
+        });
         if (!token.isNull())
             socket.open(QUrl(rig.url("ws") + QStringLiteral("/v1/stream")));
     }
@@ -173,7 +175,8 @@ void tst_StreamServer::whoDoesNotReadGetsAFreshSnapshotAndCostsNothing()
     QObject::connect(&raw, &QTcpSocket::readyRead, &raw, [&] { read += raw.readAll(); });
     read += raw.readAll();
     QTRY_VERIFY_WITH_TIMEOUT(read.count("\"is_first\":true") >= 2, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(read.contains(QByteArray("\"number\":" + QByteArray::number(rig.board.number()) + ',')), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(read.contains(QByteArray("\"number\":" + QByteArray::number(rig.board.number()) + ',')),
+                             20000);
     QVERIFY(rig.stream.fallenBehind() >= 1);
 }
 
