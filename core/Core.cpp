@@ -155,8 +155,8 @@ Result<> Core::start()
     engine.margin = parts.config.lease.margin;
     engine.runsAtOnce = parts.config.limits.runs;
     engine.ownAgentUser = parts.config.pagerDuty.botUser;
-    parts.engine =
-        std::make_unique<Engine>(Engine::Parts{*parts.ledger, parts.index, parts.config.customers, runner}, engine);
+    parts.engine = std::make_unique<Engine>(
+        Engine::Parts{*parts.ledger, parts.index, parts.library, parts.config.customers, runner}, engine);
     OutboxSettings outbox;
     outbox.botUser = UserId(parts.config.pagerDuty.botUser);
     parts.outbox = std::make_unique<PagerDutyOutbox>(parts.pagerDuty, *parts.ledger, parts.world.clock,
@@ -191,6 +191,7 @@ void Core::connectStages()
     connect(&engine, &Engine::runChanged, this, &Core::runChanged);
     connect(&engine, &Engine::incidentSeen, &outbox, &PagerDutyOutbox::incidentSeen);
     connect(&engine, &Engine::runLost, &outbox, &PagerDutyOutbox::drop);
+    connect(&outbox, &PagerDutyOutbox::settled, &engine, &Engine::onWritten);
     connect(&outbox, &PagerDutyOutbox::settled, this, &Core::runSettled);
     parts.connectKeeping(*this);
     connect(&engine, &Engine::recovered, this, [this] {

@@ -21,8 +21,10 @@ ForegroundRun::ForegroundRun(const World &world, const CoreConfig &config) : m_w
 
 ForegroundRun::~ForegroundRun() = default;
 
-Result<> ForegroundRun::start(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const Customer> customer,
-                              const QJsonObject &params, const Incident &incident)
+Result<> ForegroundRun::start(const std::shared_ptr<const Scenario> &scenario,
+                              const QList<std::shared_ptr<const Scenario>> &called,
+                              std::shared_ptr<const Customer> customer, const QJsonObject &params,
+                              const Incident &incident)
 {
     if (!m_folder.isValid())
         return fail(ErrorKind::Unreachable,
@@ -42,13 +44,18 @@ Result<> ForegroundRun::start(std::shared_ptr<const Scenario> scenario, std::sha
     m_parts->ledger = std::move(*ledger);
     registerActions(m_parts->actions,
                     {m_world.clock, m_world.random, m_world.http, m_world.secrets, m_config.runtimeDir});
-    m_scenario = std::move(scenario);
     m_customer = std::move(customer);
+    m_book = ScenarioBook(scenario);
+    QMap<QString, QByteArray> versions;
+    for (const auto &one : called) {
+        m_book.add(one);
+        versions.insert(one->id.toString(), one->version);
+    }
     m_start = {incident,
                m_customer->id,
-               m_scenario->id,
-               m_scenario->version,
-               {},
+               scenario->id,
+               scenario->version,
+               versions,
                params,
                QStringLiteral("started by hand"),
                m_config.agent};
@@ -68,8 +75,13 @@ void ForegroundRun::begin(const Claim &claim)
     const StepAttempt::Services attempt{m_parts->actions, m_parts->expressions, m_world.secrets, m_world.clock,
                                         m_parts->artifacts.get()};
     const Runner::Services services{*m_parts->ledger, attempt, m_world.clock, m_world.random, m_config.agent};
-    m_runner = std::make_unique<Runner>(services, Runner::Binding{claim, m_scenario, m_customer});
-    connect(m_runner.get(), &Runner::changed, this, &ForegroundRun::changed);
+    m_runner = std::make_unique<Runner>(services, Runner::Binding{claim, m_book, m_customer});
+    connect(m_runner.get(), &Runner::changed, this, [this](const RunState &state) {
+        emit changed(state);
+        // A run that is handed over or asks somebody has nobody here who could go on with it.
+        if (m_runner->view().isAtRest)
+            emit finished(state);
+    });
     connect(m_runner.get(), &Runner::finished, this, [this] { emit finished(m_runner->state()); });
     connect(m_runner.get(), &Runner::lost, this, [this](const RunId &, const Error &error) { emit failed(error); });
     m_runner->begin(m_start);

@@ -31,8 +31,10 @@ public:
     ~ForegroundRun() override;
 
     /// `finished` follows unless this answers an error.
-    [[nodiscard]] Result<> start(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const Customer> customer,
-                                 const QJsonObject &params, const Incident &incident);
+    [[nodiscard]] Result<> start(const std::shared_ptr<const Scenario> &scenario,
+                                 const QList<std::shared_ptr<const Scenario>> &called,
+                                 std::shared_ptr<const Customer> customer, const QJsonObject &params,
+                                 const Incident &incident);
 
     /// Large outputs stay in this folder; by default they go with the run. Before start().
     void setArtifactFolder(const QString &folder) { m_artifactFolder = folder; }
@@ -52,7 +54,7 @@ private:
     QString m_artifactFolder;
     std::unique_ptr<Parts> m_parts;
     event::RunStarted m_start;
-    std::shared_ptr<const Scenario> m_scenario;
+    ScenarioBook m_book;
     std::shared_ptr<const Customer> m_customer;
     std::unique_ptr<Runner> m_runner;
 };

@@ -39,7 +39,13 @@ void addOptions(QCommandLineParser &parser)
     parser.addHelpOption();
 }
 
-std::shared_ptr<const Scenario> findScenario(const QString &wanted, const CoreConfig &config)
+struct FoundScenario
+{
+    std::shared_ptr<const Scenario> scenario; ///< null: there is none
+    QList<std::shared_ptr<const Scenario>> called;
+};
+
+FoundScenario findScenario(const QString &wanted, const CoreConfig &config)
 {
     const ActionCatalog actions = describeActions();
     const bool isFile = QFileInfo(wanted).isFile();
@@ -47,12 +53,15 @@ std::shared_ptr<const Scenario> findScenario(const QString &wanted, const CoreCo
     if (isFile) {
         for (const Problem &problem : loaded.problems)
             complain(toText(problem));
-        return loaded.library.all().isEmpty() ? nullptr : loaded.library.all().first();
+        if (loaded.library.all().isEmpty())
+            return {};
     }
-    auto scenario = loaded.library.find(ScenarioId(wanted));
+    auto scenario = isFile ? loaded.library.all().first() : loaded.library.find(ScenarioId(wanted));
     if (!scenario)
         complain(QStringLiteral("there is no file and no scenario \"%1\" in %2").arg(wanted, config.scenarios));
-    return scenario;
+    else
+        return {scenario, loaded.library.called(scenario->id)};
+    return {};
 }
 
 std::shared_ptr<const Customer> findCustomer(const QString &wanted, const CoreConfig &config)
@@ -108,6 +117,7 @@ struct Order
 {
     CoreConfig config;
     std::shared_ptr<const Scenario> scenario;
+    QList<std::shared_ptr<const Scenario>> called;
     std::shared_ptr<const Customer> customer;
     QJsonObject params;
     Incident incident;
@@ -124,7 +134,9 @@ std::optional<Order> orderFrom(const QCommandLineParser &parser)
         return std::nullopt;
     Order order;
     order.config = std::move(*config);
-    order.scenario = findScenario(parser.positionalArguments().first(), order.config);
+    FoundScenario found = findScenario(parser.positionalArguments().first(), order.config);
+    order.scenario = std::move(found.scenario);
+    order.called = std::move(found.called);
     order.customer = findCustomer(parser.value(QStringLiteral("customer")), order.config);
     const auto given = givenParams(parser.values(QStringLiteral("param")));
     if (!order.scenario || !order.customer || !given)
@@ -150,7 +162,7 @@ void reportEnd(ForegroundRun &run, bool asJson)
             print(QJsonDocument(toJson(state)));
         else
             print(runReport(state).last());
-        QCoreApplication::exit(state.end->end == RunEnd::Resolved ? exitCode::ok : exitCode::no);
+        QCoreApplication::exit(state.end && state.end->end == RunEnd::Resolved ? exitCode::ok : exitCode::no);
     });
     QObject::connect(&run, &ForegroundRun::failed, qApp, [](const Error &error) {
         complain(error.message);
@@ -179,7 +191,8 @@ int runRun(const QStringList &arguments)
     if (!asJson)
         QObject::connect(&run, &ForegroundRun::changed, qApp, StepPrinter());
     reportEnd(run, asJson);
-    if (const auto started = run.start(order->scenario, order->customer, order->params, order->incident); !started) {
+    const auto started = run.start(order->scenario, order->called, order->customer, order->params, order->incident);
+    if (!started) {
         complain(started.error().message);
         return exitCode::error;
     }

@@ -45,12 +45,21 @@ QStringList runReport(const RunState &state)
         QStringLiteral("started   %1 by %2").arg(toText(state.startedAt), state.agent.toString())};
     for (const QString &path : state.order)
         lines.append(QStringLiteral("  ") + stepLine(path, state.steps.value(path)));
-    if (state.end) {
+    for (const RunDeed &deed : state.deeds)
+        lines.append(
+            QStringLiteral("deed      %1 %2 %3: %4")
+                .arg(toText(deed.at), deed.command.by.name, toText(deed.command.kind), deed.command.step.toString())
+                .trimmed());
+    if (const auto outcome = state.outcome()) {
         lines.append(QStringLiteral("end       %1: %2 %3")
-                         .arg(toText(state.end->end), toText(state.end->reason), state.end->step.toString()));
-        if (!state.end->detail.isEmpty())
-            lines.append(QStringLiteral("          ") + state.end->detail);
+                         .arg(toText(outcome->end), toText(outcome->reason), outcome->step.toString()));
+        if (!outcome->detail.isEmpty())
+            lines.append(QStringLiteral("          ") + outcome->detail);
+    } else if (!state.person.isNobody()) {
+        lines.append(QStringLiteral("taken     by %1").arg(state.person.name));
     }
+    if (!state.isFinished() && !state.waiting.isEmpty())
+        lines.append(QStringLiteral("next      %1").arg(state.waiting.join(QStringLiteral(", "))));
     return lines;
 }
 

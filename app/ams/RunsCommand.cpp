@@ -11,9 +11,12 @@ namespace {
 
 QString outcomeOf(const LoadedRun &run)
 {
-    if (!run.state.end)
-        return run.entries == 0 ? QStringLiteral("claimed") : QStringLiteral("running");
-    return toText(run.state.end->end);
+    if (run.entries == 0)
+        return QStringLiteral("claimed");
+    if (run.state.holder == RunHolder::Person && !run.state.end)
+        return QStringLiteral("taken");
+    const auto outcome = run.state.outcome();
+    return outcome ? toText(outcome->end) : QStringLiteral("running");
 }
 
 QJsonObject summary(const LoadedRun &run)

@@ -150,6 +150,8 @@ public:
     virtual void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
     /// Newest first, at most `limit`; without those in the archive.
     virtual void runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// None when there is no such run; also one in the archive.
+    virtual void findRun(RunId run, QObject *context, LedgerAnswer<std::optional<RunRecord>> then) = 0;
     /// Parked runs alone, newest first, at most `limit`: what waits for people.
     virtual void parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
     /// The claim of an incident's newest life; a null optional when there is none.

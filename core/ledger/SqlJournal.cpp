@@ -147,6 +147,13 @@ QList<RunRecord> newestRuns(Connection &connection, int limit)
     return records(row);
 }
 
+std::optional<RunRecord> findRun(Connection &connection, const RunId &run)
+{
+    Query row = connection.query(Sql::FindRun, run);
+    const QList<RunRecord> found = records(row);
+    return found.isEmpty() ? std::nullopt : std::optional<RunRecord>(found.first());
+}
+
 QList<RunRecord> newestParkedRuns(Connection &connection, int limit)
 {
     Query row = connection.query(Sql::ParkedRuns, limit);

@@ -14,6 +14,7 @@ namespace ams::sql {
 [[nodiscard]] Result<QList<QByteArray>> readJournal(Connection &connection, const RunId &run);
 [[nodiscard]] QList<RunRecord> unfinishedRuns(Connection &connection, const AgentId &owner, Timestamp now, int limit);
 [[nodiscard]] QList<RunRecord> newestRuns(Connection &connection, int limit);
+[[nodiscard]] std::optional<RunRecord> findRun(Connection &connection, const RunId &run);
 [[nodiscard]] QList<RunRecord> newestParkedRuns(Connection &connection, int limit);
 [[nodiscard]] QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit);
 [[nodiscard]] QList<RunRecord> runsToArchive(Connection &connection, int limit);

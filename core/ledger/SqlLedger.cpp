@@ -149,6 +149,12 @@ void SqlLedger::runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>>
     m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
 }
 
+void SqlLedger::findRun(RunId run, QObject *context, LedgerAnswer<std::optional<RunRecord>> then)
+{
+    const auto work = [run = std::move(run)](Connection &connection) { return sql::findRun(connection, run); };
+    m_database->run<std::optional<RunRecord>>(Access::Read, work, context, std::move(then));
+}
+
 void SqlLedger::parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then)
 {
     const auto work = [limit](Connection &connection) { return sql::newestParkedRuns(connection, limit); };

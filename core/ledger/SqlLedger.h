@@ -44,6 +44,7 @@ public:
     void journal(RunId run, QObject *context, LedgerAnswer<QList<QByteArray>> then) override;
     void unfinishedRuns(AgentId owner, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void runs(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
+    void findRun(RunId run, QObject *context, LedgerAnswer<std::optional<RunRecord>> then) override;
     void parkedRuns(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void findClaim(IncidentId incident, QObject *context, LedgerAnswer<std::optional<Claim>> then) override;
 

@@ -27,6 +27,7 @@ enum class Sql {
     Journal,
     UnfinishedRuns,
     NewestRuns,
+    FindRun,
     ParkedRuns,
     KeepScenario,
     ScenarioText,

@@ -57,7 +57,7 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // number of the run
     set(Sql::FinishRun, "update runs set finished = 1, outbox_done = 0 where no = ?1");
     // number of the run, wake or 0
-    set(Sql::ParkRun, "update runs set parked = 1, wake = ?2, owner = '', expires = 0, outbox_done = 0 where no = ?1");
+    set(Sql::ParkRun, "update runs set parked = 1, wake = ?2, owner = '', expires = 0 where no = ?1");
     // run -> number of entries that have to be there
     set(Sql::RunLength, "select next * (archived = 0) from runs where run = ?1");
     // run -> seq, entry; newest first
@@ -78,6 +78,8 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
         "  where parked = 1 and wake > 0 and wake <= ?2 order by wake limit ?3)) order by no limit ?3");
     // limit
     set(Sql::NewestRuns, "select " AMS_RUN_COLUMNS " from runs where archived = 0 order by no desc limit ?1");
+    // run
+    set(Sql::FindRun, "select " AMS_RUN_COLUMNS " from runs where run = ?1");
     // limit
     set(Sql::ParkedRuns, "select " AMS_RUN_COLUMNS " from runs where parked = 1 order by no desc limit ?1");
 

@@ -17,10 +17,10 @@ struct Artifact
 {
     QString name; ///< as people see it: "output", "errors", "error.log"
     ArtifactType type = ArtifactType::Text;
-    QByteArray hash;         ///< hex SHA-256 of the masked, uncompressed content
-    qint64 bytes = 0;        ///< of that content
-    bool inLedger = false;   ///< small enough to survive the agent's disk: the ledger has it too
-    bool isComplete = true;  ///< false: cut at the limit of one artifact; the content says so at its end
+    QByteArray hash;        ///< hex SHA-256 of the masked, uncompressed content
+    qint64 bytes = 0;       ///< of that content
+    bool inLedger = false;  ///< small enough to survive the agent's disk: the ledger has it too
+    bool isComplete = true; ///< false: cut at the limit of one artifact; the content says so at its end
 
     bool operator==(const Artifact &) const = default;
 };

@@ -8,8 +8,8 @@ namespace ams {
 
 namespace {
 
-constexpr auto kKinds = enumNames<HoldKind>(
-    {{HoldKind::Mute, "mute"}, {HoldKind::Maintenance, "maintenance"}, {HoldKind::Pause, "pause"}});
+constexpr auto kKinds =
+    enumNames<HoldKind>({{HoldKind::Mute, "mute"}, {HoldKind::Maintenance, "maintenance"}, {HoldKind::Pause, "pause"}});
 
 template<typename Archive, typename Value>
 void fields(Archive &archive, Value &hold)

@@ -19,8 +19,7 @@ constexpr auto kKinds = enumNames<CommandKind>({{CommandKind::Take, "take"},
                                                 {CommandKind::Pause, "pause"},
                                                 {CommandKind::Resume, "resume"},
                                                 {CommandKind::Close, "close"}});
-constexpr auto kRunning =
-    enumNames<RunningStep>({{RunningStep::Finish, "finish"}, {RunningStep::Stop, "stop"}});
+constexpr auto kRunning = enumNames<RunningStep>({{RunningStep::Finish, "finish"}, {RunningStep::Stop, "stop"}});
 constexpr auto kOutcomes = enumNames<CommandAnswer::Outcome>({{CommandAnswer::Outcome::Accepted, "accepted"},
                                                               {CommandAnswer::Outcome::Stale, "stale"},
                                                               {CommandAnswer::Outcome::Refused, "refused"},

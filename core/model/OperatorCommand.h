@@ -43,12 +43,12 @@ struct OperatorCommand
     CommandKind kind = CommandKind::Take;
     Person by;
     qint64 turn = 0;
-    StepPath step;       ///< where the kind names one
-    QString note;        ///< the person's words
-    QString output;      ///< pasted output of what was done by hand
-    QJsonObject values;  ///< Answer: the form; Retry, GiveBack, Jump: parameters to change
+    StepPath step;      ///< where the kind names one
+    QString note;       ///< the person's words
+    QString output;     ///< pasted output of what was done by hand
+    QJsonObject values; ///< Answer: the form; Retry, GiveBack, Jump: parameters to change
     RunningStep running = RunningStep::Finish;
-    bool withCleanup = true; ///< Abort
+    bool withCleanup = true;        ///< Abort
     std::optional<Timestamp> until; ///< Pause
     /// Retry, GiveBack, Jump: go on with this version of the scenario instead of the pinned one; empty: the same.
     QByteArray version;

@@ -18,6 +18,9 @@ constexpr auto kOutcomes = enumNames<StepOutcome>({{StepOutcome::Ok, "ok"},
                                                    {StepOutcome::Unknown, "unknown"}});
 constexpr auto kEnds =
     enumNames<RunEnd>({{RunEnd::Resolved, "resolved"}, {RunEnd::Handoff, "handoff"}, {RunEnd::Aborted, "aborted"}});
+constexpr auto kEndings = enumNames<RunEnding::Kind>({{RunEnding::Kind::Finish, "finish"},
+                                                      {RunEnding::Kind::HandOver, "hand-over"},
+                                                      {RunEnding::Kind::CleanUp, "clean-up"}});
 constexpr auto kRepeats = enumNames<RepeatClass>(
     {{RepeatClass::Safe, "safe"}, {RepeatClass::CheckFirst, "check-first"}, {RepeatClass::Never, "never"}});
 constexpr auto kSigns = enumNames<IncidentSign>({{IncidentSign::Acknowledged, "acknowledged"},
@@ -100,6 +103,12 @@ void fields(Archive &archive, Fact &fact)
     } else if constexpr (std::is_same_v<T, event::IncidentHeard>) {
         archive("sign", fact.sign, kSigns);
         archive("by", fact.by);
+    } else if constexpr (std::is_same_v<T, event::EndRequested>) {
+        archive("kind", fact.ending.kind, kEndings);
+        archive("end", fact.ending.end, kEnds);
+        archive("reason", fact.ending.reason, kReasons);
+        archive("about", fact.ending.step);
+        archive("detail", fact.ending.detail);
     } else if constexpr (std::is_same_v<T, event::HandedOver> || std::is_same_v<T, event::CleanupStarted>) {
         archive("reason", fact.reason, kReasons);
         archive("detail", fact.detail);
@@ -132,10 +141,10 @@ void fields(FieldReader &reader, event::Commanded &fact)
 
 /// In the order of the variant.
 constexpr std::array<const char *, std::variant_size_v<RunFact>> kTypes{
-    "run-started",  "run-resumed",   "run-let-go",   "target-answered", "budget-answered",
-    "step-started", "step-finished", "step-stopped", "retry-scheduled", "choice-made",
-    "items-listed", "call-bound",    "person-asked", "incident-heard",  "step-expired",
-    "commanded",    "pause-ended",   "handed-over",  "cleanup-started", "run-finished"};
+    "run-started",   "run-resumed",     "run-let-go",      "target-answered", "budget-answered", "step-started",
+    "step-finished", "step-stopped",    "retry-scheduled", "choice-made",     "items-listed",    "call-bound",
+    "person-asked",  "incident-heard",  "step-expired",    "commanded",       "pause-ended",     "end-requested",
+    "handed-over",   "cleanup-started", "run-finished"};
 
 template<size_t Index = 0>
 std::optional<RunFact> readFact(const QString &type, FieldReader &reader)
@@ -166,6 +175,11 @@ QString toText(RunEnd end)
 QString toText(EndReason reason)
 {
     return kReasons.nameOf(reason);
+}
+
+QString toText(RunEnding::Kind kind)
+{
+    return kEndings.nameOf(kind);
 }
 
 QByteArray toJson(const RunEvent &event)

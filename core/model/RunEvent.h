@@ -53,6 +53,23 @@ enum class EndReason {
 };
 [[nodiscard]] QString toText(EndReason reason);
 
+/// Where a run is heading once what is under way has come to rest.
+struct RunEnding
+{
+    enum class Kind {
+        Finish,   ///< RunFinished with `end`
+        HandOver, ///< HandedOver: people go on
+        CleanUp   ///< the clean-up steps, then RunFinished with RunEnd::Aborted
+    };
+    Kind kind = Kind::HandOver;
+    RunEnd end = RunEnd::Handoff;
+    EndReason reason = EndReason::ReachedHandoff;
+    QString step; ///< path of the step it is about, if any
+    QString detail;
+    bool operator==(const RunEnding &) const = default;
+};
+[[nodiscard]] QString toText(RunEnding::Kind kind); ///< "finish", "hand-over", "clean-up"
+
 namespace event {
 
 struct RunStarted
@@ -168,6 +185,12 @@ struct PauseEnded
 {
     bool operator==(const PauseEnded &) const = default;
 };
+/// The run is to end for a reason outside the scenario: its time is over, the incident was resolved by others, …
+struct EndRequested
+{
+    RunEnding ending;
+    bool operator==(const EndRequested &) const = default;
+};
 /// The run goes to people: automation begins nothing more, and waits for a command or the incident's end.
 struct HandedOver
 {
@@ -214,7 +237,8 @@ using RunFact =
     std::variant<event::RunStarted, event::RunResumed, event::RunLetGo, event::TargetAnswered, event::BudgetAnswered,
                  event::StepStarted, event::StepFinished, event::StepStopped, event::RetryScheduled, event::ChoiceMade,
                  event::ItemsListed, event::CallBound, event::PersonAsked, event::IncidentHeard, event::StepExpired,
-                 event::Commanded, event::PauseEnded, event::HandedOver, event::CleanupStarted, event::RunFinished>;
+                 event::Commanded, event::PauseEnded, event::EndRequested, event::HandedOver, event::CleanupStarted,
+                 event::RunFinished>;
 
 /// One entry of a run's journal: what happened and when (agent's clock). Closed set, versioned JSON.
 struct RunEvent

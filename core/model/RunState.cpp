@@ -57,8 +57,14 @@ void addHolder(QJsonObject &object, const RunState &state)
     object.insert(QStringLiteral("waiting"), QJsonArray::fromStringList(state.waiting));
     addText(object, QStringLiteral("target"), state.target);
     addText(object, QStringLiteral("target_holder"), state.targetHolder.toString());
-    if (state.lastCommand)
-        object.insert(QStringLiteral("last_command"), toJson(*state.lastCommand));
+    QJsonArray deeds;
+    for (const RunDeed &deed : state.deeds) {
+        QJsonObject command = toJson(deed.command);
+        addTime(command, QStringLiteral("at"), deed.at);
+        deeds.append(command);
+    }
+    if (!deeds.isEmpty())
+        object.insert(QStringLiteral("deeds"), deeds);
     object.insert(QStringLiteral("automation_ms"), qint64(state.automationTime.count()));
 }
 
@@ -96,6 +102,13 @@ QJsonObject stepJson(const QString &path, const StepState &step)
 QString toText(StepStatus status)
 {
     return kStepStatuses.nameOf(status);
+}
+
+std::optional<event::RunFinished> RunState::outcome() const
+{
+    if (end || holder != RunHolder::People || !handover)
+        return end;
+    return event::RunFinished{RunEnd::Handoff, handover->reason, handover->step, handover->detail};
 }
 
 QString toText(RunHolder holder)

@@ -40,6 +40,12 @@ struct StepState
     QJsonObject input{}; ///< parameters of a `call` step; the form of a question
     Timestamp due{};     ///< when a question or a wait_for ends unanswered
     QList<Artifact> artifacts{};
+    bool isDoneAhead = false; ///< a person did or skipped it before the run came to it
+    bool mayRetry = true;     ///< StepFinished::mayRetry of the last attempt
+    // Of a block:
+    int itemsBegun = 0;          ///< of a `for_each` step
+    bool isClosing = false;      ///< its join is decided; what is still under way in it comes to rest
+    QMap<QString, bool> ended{}; ///< whether its branches (by id) and items (by number) that are over ended well
 
     bool operator==(const StepState &) const = default;
 };
@@ -51,6 +57,15 @@ enum class RunHolder {
     People  ///< it was handed over, and nobody has taken it yet
 };
 [[nodiscard]] QString toText(RunHolder holder); ///< "automation", "person", "people"
+
+/// A command that was accepted. `command.output` is with the step it is about, not here.
+struct RunDeed
+{
+    Timestamp at{};
+    OperatorCommand command;
+
+    bool operator==(const RunDeed &) const = default;
+};
 
 /// A pause that a person has set for this run.
 struct RunPause
@@ -79,29 +94,34 @@ struct RunState
     QStringList order;              ///< paths in the order of their first start
     StepPath current;               ///< the step begun last; empty before the first and after the end
     QStringList active;             ///< paths under way: Running, RetryDue or Asking, blocks included, outermost first
-    /// Steps that would begin if automation might go on: what a person sees as "next", and where give-back resumes.
+    /// Steps that begin as soon as automation may go on: what a person sees as "next", and where give-back resumes.
     QStringList waiting;
-    /// The step whose outcome `current` is finding out (check-first), else empty.
-    StepPath verifying;
+    /// verify step -> the step whose outcome it is finding out (check-first).
+    QMap<QString, QString> verifying;
     int stepStarts = 0;
 
     RunHolder holder = RunHolder::Automation;
-    Person person;                             ///< for RunHolder::Person
-    qint64 turn = 0;                           ///< precondition of commands: see OperatorCommand
-    std::optional<RunPause> pause;             ///< set by a command
-    bool isLetGo = false;                      ///< its agent stopped; the next one resumes it
-    std::optional<event::HandedOver> handover; ///< the newest; kept when the run is given back
-    std::optional<OperatorCommand> lastCommand;
-    QStringList commandIds;                       ///< of accepted commands, newest last, the last 50
+    Person person;                                ///< for RunHolder::Person
+    qint64 turn = 0;                              ///< precondition of commands: see OperatorCommand
+    std::optional<RunPause> pause;                ///< set by a command
+    bool isLetGo = false;                         ///< its agent stopped; the next one resumes it
+    std::optional<event::HandedOver> handover;    ///< the newest; kept when the run is given back
+    int handovers = 0;                            ///< so many there have been
+    QList<RunDeed> deeds;                         ///< the last 50 accepted commands, newest last
     QString target;                               ///< of limits.exclusive, evaluated
     bool hasTarget = false;                       ///< nobody else works on it
     RunId targetHolder;                           ///< who is waited for
     bool hasBudget = false;                       ///< limits.repairs has been asked and allows it
+    bool isBudgetAsked = false;                   ///< and the answer is not there yet
+    std::optional<RunEnding> ending;              ///< set until what is under way has come to rest
+    bool isEndingSaid = false;                    ///< and the entry that carries it out is being recorded
     std::optional<event::CleanupStarted> cleanup; ///< the clean-up steps are running
     Milliseconds automationTime{0};               ///< spent so far, without waiting for people
     Timestamp lastEventAt{};
     std::optional<event::RunFinished> end;
 
+    /// What the run has come to: its end, or a hand-over that nobody has acted upon yet.
+    [[nodiscard]] std::optional<event::RunFinished> outcome() const;
     [[nodiscard]] bool isFinished() const { return end.has_value(); }
     /// People decide: it was handed over or taken over, and has not ended.
     [[nodiscard]] bool isWithPeople() const { return !end && holder != RunHolder::Automation; }

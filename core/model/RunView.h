@@ -3,7 +3,7 @@
 
 #include "model/Customer.h"
 #include "model/RunState.h"
-#include "model/Scenario.h"
+#include "model/ScenarioBook.h"
 
 #include <memory>
 
@@ -17,9 +17,12 @@ enum class RunOrigin { TakenUp, BegunHere };
 struct RunView
 {
     RunState state;
-    std::shared_ptr<const Scenario> scenario;
+    std::shared_ptr<const Scenario> scenario; ///< the run's own; null when its text is lost
     std::shared_ptr<const Customer> customer; ///< null when the customer is no longer configured
     RunOrigin origin = RunOrigin::TakenUp;
+    /// Nothing goes on but waiting for people: what there is to say can be said completely.
+    bool isAtRest = false;
+    ScenarioBook book{}; ///< every text the run is pinned to
 };
 
 } // namespace ams

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pagerduty/NoteWords.h"
 
+#include "pagerduty/NoteSpeaker.h"
 #include "pagerduty/RunWords.h"
 #include "pagerduty/TitleText.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTimeZone>
 
 namespace ams {
 
@@ -19,53 +18,14 @@ constexpr qsizetype kShownVersion = 8;
 constexpr qsizetype kLongestMessage = 300;
 constexpr qsizetype kLongestResult = 4000; ///< of one step's facts in a hand-off
 
-/// What all sentences of one note need.
-class Speaker
-{
-public:
-    explicit Speaker(const RunView &view) : m_view(view)
-    {
-        if (!view.customer)
-            return;
-        m_language = view.customer->language;
-        const QTimeZone zone(view.customer->timeZone.toUtf8());
-        if (zone.isValid())
-            m_zone = zone;
-    }
-    [[nodiscard]] Language language() const { return m_language; }
-    [[nodiscard]] const QString &say(const LocalText &text) const { return text.in(m_language); }
-    [[nodiscard]] QString time(Timestamp at) const
-    {
-        const QDateTime local = QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), m_zone);
-        return local.toString(u"yyyy-MM-dd HH:mm:ss "_s) + local.timeZoneAbbreviation();
-    }
-    [[nodiscard]] const Step *stepAt(const QString &path) const
-    {
-        if (!m_view.scenario)
-            return nullptr;
-        const int index = findStep(*m_view.scenario, path.section(u'/', 0, 0));
-        return index < 0 ? nullptr : &m_view.scenario->steps.at(static_cast<size_t>(index));
-    }
-    [[nodiscard]] Phase phaseOf(const QString &path) const
-    {
-        const Step *const step = stepAt(path);
-        return step ? step->phase : Phase::Check;
-    }
-
-private:
-    const RunView &m_view;
-    Language m_language = Language::English;
-    QTimeZone m_zone = QTimeZone::utc();
-};
-
 bool isOver(StepStatus status)
 {
     return status == StepStatus::Ok || status == StepStatus::Failed || status == StepStatus::TimedOut ||
-           status == StepStatus::Unknown;
+           status == StepStatus::Unknown || status == StepStatus::Skipped || status == StepStatus::Stopped;
 }
 
 /// "restart: failed (2.1 s, attempt 2): exit code 1"
-QString stepSentence(const Speaker &speaker, const QString &path, const StepState &step)
+QString stepSentence(const NoteSpeaker &speaker, const QString &path, const StepState &step)
 {
     QString text = path + u": "_s + statusWord(step.status, speaker.language());
     QStringList remarks;
@@ -73,15 +33,19 @@ QString stepSentence(const Speaker &speaker, const QString &path, const StepStat
         remarks.append(durationWord(step.finishedAt - step.startedAt));
     if (step.attempt > 1)
         remarks.append(speaker.say({u"attempt %1"_s, u"%1 回目"_s}).arg(step.attempt));
+    if (!step.by.isNobody())
+        remarks.append(speaker.say({u"by %1"_s, u"%1 による"_s}).arg(step.by.name));
     if (!remarks.isEmpty())
         text += u" ("_s + remarks.join(u", "_s) + u')';
     const QString message = cutText(step.message.simplified(), kLongestMessage);
     if (!message.isEmpty())
         text += u": "_s + message;
+    if (!step.note.isEmpty())
+        text += u" – "_s + cutText(step.note.simplified(), kLongestMessage);
     return text;
 }
 
-QStringList startLines(const Speaker &speaker, const RunView &view)
+QStringList startLines(const NoteSpeaker &speaker, const RunView &view)
 {
     const RunState &state = view.state;
     QStringList lines;
@@ -98,7 +62,7 @@ QStringList startLines(const Speaker &speaker, const RunView &view)
 }
 
 /// One line for each phase that is over, in the order in which they were entered.
-QStringList phaseLines(const Speaker &speaker, const RunState &state)
+QStringList phaseLines(const NoteSpeaker &speaker, const RunState &state)
 {
     QList<Phase> phases;
     QMap<Phase, QStringList> sentences;
@@ -111,12 +75,12 @@ QStringList phaseLines(const Speaker &speaker, const RunState &state)
             isGood[phase] = true;
         }
         sentences[phase].append(stepSentence(speaker, path, step));
-        isGood[phase] = isGood[phase] && step.status == StepStatus::Ok;
+        isGood[phase] = isGood[phase] && (step.status == StepStatus::Ok || step.status == StepStatus::Skipped);
     }
     QStringList lines;
     for (const Phase phase : phases) {
         const bool isGoingOn =
-            !state.isFinished() && (state.current.isEmpty() || speaker.phaseOf(state.current.toString()) == phase);
+            !state.outcome() && (state.current.isEmpty() || speaker.phaseOf(state.current.toString()) == phase);
         if (isGoingOn)
             continue;
         lines.append((isGood[phase] ? u"✓ "_s : u"✗ "_s) + phaseWord(phase, speaker.language()) + u" – "_s +
@@ -126,7 +90,7 @@ QStringList phaseLines(const Speaker &speaker, const RunState &state)
 }
 
 /// What the steps found out, for whoever goes on from here.
-QStringList factLines(const Speaker &speaker, const RunState &state)
+QStringList factLines(const NoteSpeaker &speaker, const RunState &state)
 {
     QStringList lines;
     for (const QString &path : state.order) {
@@ -148,7 +112,7 @@ QStringList factLines(const Speaker &speaker, const RunState &state)
     return lines;
 }
 
-QStringList doneLines(const Speaker &speaker, const RunState &state)
+QStringList doneLines(const NoteSpeaker &speaker, const RunState &state)
 {
     QStringList lines{speaker.say({u"What was done:"_s, u"実施した内容:"_s})};
     for (const QString &path : state.order)
@@ -158,7 +122,7 @@ QStringList doneLines(const Speaker &speaker, const RunState &state)
     return lines;
 }
 
-QStringList unknownLines(const Speaker &speaker, const RunState &state)
+QStringList unknownLines(const NoteSpeaker &speaker, const RunState &state)
 {
     QStringList lines{speaker.say({u"What is unknown:"_s, u"不明な点:"_s})};
     for (const QString &path : state.order) {
@@ -175,13 +139,20 @@ QStringList unknownLines(const Speaker &speaker, const RunState &state)
     return lines;
 }
 
-QStringList remainingLines(const Speaker &speaker, const RunView &view)
+QStringList remainingLines(const NoteSpeaker &speaker, const RunView &view)
 {
     QStringList names;
+    const auto add = [&names, &speaker](const QString &path) {
+        const Step *const step = speaker.stepAt(path);
+        const bool hasTitle = step && !step->title.isEmpty();
+        names.append(hasTitle ? path + u" ("_s + step->title.simplified() + u')' : path);
+    };
+    for (const QString &path : view.state.waiting)
+        add(path);
     if (view.scenario) {
         for (const Step &step : view.scenario->steps) {
-            if (!view.state.steps.contains(step.id))
-                names.append(step.title.isEmpty() ? step.id : step.id + u" ("_s + step.title.simplified() + u')');
+            if (!view.state.steps.contains(step.id) && !view.state.waiting.contains(step.id))
+                add(step.id);
         }
     }
     if (names.isEmpty())
@@ -189,7 +160,7 @@ QStringList remainingLines(const Speaker &speaker, const RunView &view)
     return {speaker.say({u"What remains: %1"_s, u"残りの作業: %1"_s}).arg(names.join(u", "_s))};
 }
 
-QString handoverLine(const Speaker &speaker, const RunView &view, const OutboxMemory &memory)
+QString handoverLine(const NoteSpeaker &speaker, const RunView &view, const OutboxMemory &memory)
 {
     switch (memory.handover) {
     case Handover::Refused:
@@ -218,10 +189,10 @@ QString handoverLine(const Speaker &speaker, const RunView &view, const OutboxMe
     return speaker.say({u"Escalated to the next level."_s, u"次のレベルへエスカレーションしました。"_s});
 }
 
-QStringList endLines(const Speaker &speaker, const RunView &view, const OutboxMemory &memory)
+QStringList endLines(const NoteSpeaker &speaker, const RunView &view, const OutboxMemory &memory)
 {
     const RunState &state = view.state;
-    const event::RunFinished &end = *state.end;
+    const event::RunFinished end = state.outcome().value_or(event::RunFinished{});
     const QString reason = reasonSentence(end, speaker.language());
     QStringList lines;
     if (end.end == RunEnd::Handoff) {
@@ -240,9 +211,62 @@ QStringList endLines(const Speaker &speaker, const RunView &view, const OutboxMe
                                    u"PagerDuty が状態の変更を拒否しました: %1"_s})
                              .arg(memory.refusal));
     }
+    const Timestamp at = state.end ? state.finishedAt : state.lastEventAt;
     lines.append(speaker.say({u"Ended %1 after %2."_s, u"終了 %1 (所要 %2)"_s})
-                     .arg(speaker.time(state.finishedAt), durationWord(state.finishedAt - state.startedAt)));
+                     .arg(speaker.time(at), durationWord(at - state.startedAt)));
     return lines;
+}
+
+/// What people did, under their own names.
+QStringList deedLines(const NoteSpeaker &speaker, const RunState &state)
+{
+    QStringList lines;
+    for (const RunDeed &deed : state.deeds) {
+        QString line = u"• "_s + speaker.time(deed.at) + u' ' + deed.command.by.name + u": "_s +
+                       commandWord(deed.command.kind, speaker.language());
+        if (!deed.command.step.isEmpty())
+            line += u' ' + deed.command.step.toString();
+        const QString note = cutText(deed.command.note.simplified(), kLongestMessage);
+        lines.append(note.isEmpty() ? line : QString(line + u" – "_s + note));
+    }
+    return lines;
+}
+
+/// Questions that stand before people.
+QStringList questionLines(const NoteSpeaker &speaker, const RunState &state)
+{
+    QStringList lines;
+    for (const QString &path : state.active) {
+        const StepState step = state.steps.value(path);
+        if (step.status != StepStatus::Asking)
+            continue;
+        const QString title = step.input.value("title"_L1).toString().simplified();
+        lines.append(
+            speaker.say({u"? %1 waits for an answer until %2: %3"_s, u"? %1 は %2 まで回答を待っています: %3"_s})
+                .arg(path, speaker.time(step.due), cutText(title, kLongestMessage)));
+    }
+    return lines;
+}
+
+QString titleOfUnfinished(const RunView &view, bool isJapanese)
+{
+    const RunState &state = view.state;
+    if (state.holder == RunHolder::Person)
+        return (isJapanese ? u"[AMS %1 対応中] "_s : u"[AMS taken by %1] "_s)
+            .arg(cutText(state.person.name.simplified().remove(u']'), 40));
+    const bool isAsking = std::any_of(state.active.begin(), state.active.end(), [&state](const QString &path) {
+        return state.steps.value(path).status == StepStatus::Asking;
+    });
+    const qsizetype all = view.scenario ? static_cast<qsizetype>(view.scenario->steps.size()) : 0;
+    const QString top = state.current.toString().section(u'/', 0, 0).section(u'[', 0, 0);
+    const int index = view.scenario ? findStep(*view.scenario, top) : -1;
+    if (isAsking)
+        return (isJapanese ? u"[AMS 回答待ち: %1] "_s : u"[AMS asks you: %1] "_s).arg(cutText(top, 60));
+    if (!state.targetHolder.isEmpty() && !state.hasTarget)
+        return isJapanese ? u"[AMS 順番待ち] "_s : u"[AMS waits for its turn] "_s;
+    if (index < 0)
+        return isJapanese ? u"[AMS 開始] "_s : u"[AMS starting] "_s;
+    return u"[AMS %1/%2 %3] "_s.arg(QString::number(index + 1), QString::number(all), cutText(top, 60));
 }
 
 } // namespace
@@ -252,35 +276,31 @@ QString titlePrefix(const RunView &view)
     const RunState &state = view.state;
     const Language language = view.customer ? view.customer->language : Language::English;
     const bool isJapanese = language == Language::Japanese;
-    if (state.end) {
-        switch (state.end->end) {
-        case RunEnd::Resolved:
-            return u"[AMS ok] "_s;
-        case RunEnd::Handoff:
-            return (isJapanese ? u"[AMS 要対応: "_s : u"[AMS needs you: "_s) + reasonInBrief(*state.end, language) +
-                   u"] "_s;
-        case RunEnd::Aborted:
-            return (isJapanese ? u"[AMS 中止: "_s : u"[AMS stopped: "_s) + reasonInBrief(*state.end, language) +
-                   u"] "_s;
-        }
+    const auto outcome = state.outcome();
+    if (!outcome)
+        return titleOfUnfinished(view, isJapanese);
+    switch (outcome->end) {
+    case RunEnd::Resolved:
+        break;
+    case RunEnd::Handoff:
+        return (isJapanese ? u"[AMS 要対応: "_s : u"[AMS needs you: "_s) + reasonInBrief(*outcome, language) + u"] "_s;
+    case RunEnd::Aborted:
+        return (isJapanese ? u"[AMS 中止: "_s : u"[AMS stopped: "_s) + reasonInBrief(*outcome, language) + u"] "_s;
     }
-    const qsizetype all = view.scenario ? static_cast<qsizetype>(view.scenario->steps.size()) : 0;
-    const QString id = state.current.toString().section(u'/', 0, 0);
-    const int index = view.scenario ? findStep(*view.scenario, id) : -1;
-    if (index < 0)
-        return isJapanese ? u"[AMS 開始] "_s : u"[AMS starting] "_s;
-    return u"[AMS %1/%2 %3] "_s.arg(QString::number(index + 1), QString::number(all), cutText(id, 60));
+    return u"[AMS ok] "_s;
 }
 
 QStringList noteLines(const RunView &view, const OutboxMemory &memory)
 {
-    const Speaker speaker(view);
-    QStringList lines = startLines(speaker, view) + phaseLines(speaker, view.state);
-    if (view.state.end)
+    const NoteSpeaker speaker(view);
+    const auto outcome = view.state.outcome();
+    QStringList lines = startLines(speaker, view) + phaseLines(speaker, view.state) + deedLines(speaker, view.state) +
+                        questionLines(speaker, view.state);
+    if (outcome)
         lines += endLines(speaker, view, memory);
     lines.append(u"ams://incident/"_s + view.state.incident.id.toString());
     // Last, because this is what may be cut.
-    if (view.state.end && view.state.end->end == RunEnd::Handoff)
+    if (outcome && outcome->end == RunEnd::Handoff)
         lines += factLines(speaker, view.state);
     return lines;
 }

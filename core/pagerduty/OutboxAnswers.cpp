@@ -65,14 +65,14 @@ void OutboxLane::onMemory(Entry &entry, const Result<std::optional<OutboxRecord>
     entry.isLoaded = true;
     if (!*record)
         return;
-    if ((*record)->done) {
+    auto memory = outboxMemoryFromJson((*record)->state);
+    if ((*record)->done && memory && memory->turn == entry.view.state.turn) {
         // It was written completely before; whoever told of it may let it go.
         const RunId run = entry.view.state.id;
         remove(run);
         emit settled(run);
         return;
     }
-    auto memory = outboxMemoryFromJson((*record)->state);
     if (!memory) {
         // Notes and incident are read back, so only a hand-over may be written once more: better than none.
         qCCritical(lcOutboxAnswers).noquote().nospace()
@@ -83,6 +83,7 @@ void OutboxLane::onMemory(Entry &entry, const Result<std::optional<OutboxRecord>
     entry.memory = std::move(*memory);
     entry.saved = toJson(entry.memory);
     entry.isEvidenceNeeded = entry.memory.handover == Handover::Intended;
+    noteHandover(entry);
     if (!entry.memory.note.isEmpty() && !entry.memory.isEditRefused)
         entry.note = NoteKnowledge::Known;
 }
@@ -103,7 +104,8 @@ void OutboxLane::onIncident(Entry &entry, const PagerDutyResult<PagerDutyInciden
         return;
     if (incident->incident.status != IncidentStatus::Triggered)
         entry.isAcknowledgeSettled = true;
-    const bool isHandoff = entry.view.state.end && entry.view.state.end->end == RunEnd::Handoff;
+    const auto outcome = entry.view.state.outcome();
+    const bool isHandoff = outcome && outcome->end == RunEnd::Handoff;
     if (isHandoff && m_facts.isResolved() && entry.memory.handover == Handover::Open)
         entry.memory.handover = Handover::NotNeeded;
     if (!entry.isEvidenceNeeded)
@@ -290,6 +292,10 @@ void OutboxLane::onClosed(Entry &entry, const Result<bool> &saved)
         failed(entry, fromLedger(saved.error()), "save the outbox record");
         return;
     }
+    entry.failures = 0;
+    entry.saved = toJson(entry.memory);
+    if (entry.memory.turn != entry.view.state.turn)
+        return; // something has happened meanwhile
     const RunId run = entry.view.state.id;
     ++m.counters.settled;
     remove(run);

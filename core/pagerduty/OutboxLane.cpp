@@ -29,11 +29,29 @@ void OutboxLane::update(const RunView &view)
     Entry *entry = find(view.state.id);
     if (!entry)
         entry = &add(view);
-    const bool hasEnded = view.state.isFinished() && !entry->view.state.isFinished();
+    const bool hasEnded = view.state.outcome().has_value() && !entry->view.state.outcome().has_value();
     entry->view = view;
+    if (entry->isLoaded)
+        noteHandover(*entry);
     if (hasEnded && entry->failures == 0)
         entry->notBefore = Milliseconds(0);
     proceed();
+}
+
+/// A run that was sent on by people and comes back to them is handed over anew.
+void OutboxLane::noteHandover(Entry &entry)
+{
+    const int handovers = entry.view.state.handovers;
+    if (entry.memory.handovers >= handovers)
+        return;
+    const bool isFirst = entry.memory.handovers == 0;
+    entry.memory.handovers = handovers;
+    if (isFirst && entry.memory.handover != Handover::Done)
+        return;
+    entry.memory.handover = Handover::Open;
+    entry.memory.assigneesBefore.clear();
+    entry.memory.refusal.clear();
+    entry.isEvidenceNeeded = false;
 }
 
 OutboxLane::Entry &OutboxLane::add(const RunView &view)
@@ -140,10 +158,10 @@ CallOptions OutboxLane::optionsFor(const RunId &run, CallPriority priority)
     options.priority = priority;
     options.repeats = 0; // what is wanted may change meanwhile, so repeats are decided here
     const Entry *const entry = find(run);
-    const bool isFinal = entry && entry->view.state.isFinished();
+    const bool isFinal = entry && entry->view.state.outcome().has_value();
     options.stillRight = [this, run, isFinal] {
         const Entry *const now = find(run);
-        return now && now->view.state.isFinished() == isFinal && !now->isSuperseded;
+        return now && now->view.state.outcome().has_value() == isFinal && !now->isSuperseded;
     };
     return options;
 }
@@ -251,6 +269,7 @@ struct OutboxExecution
     void operator()(const outbox::Close &) const
     {
         ++lane.m.counters.saves;
+        entry.memory.turn = entry.view.state.turn;
         lane.m.ledger.saveOutbox(
             {OutboxRecord{run, toJson(entry.memory), true}}, &lane,
             lane.whenDone<Result<bool>>(

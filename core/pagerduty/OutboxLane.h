@@ -60,6 +60,7 @@ private:
     void onChangeRefused(Entry &entry, const outbox::Change &step, const PagerDutyError &error);
     void onHandoverRefused(Entry &entry, const PagerDutyError &error);
     void onSaved(Entry &entry, const OutboxMemory &memory, const Result<bool> &saved);
+    void noteHandover(Entry &entry);
     void onClosed(Entry &entry, const Result<bool> &saved);
 
     void learn(const PagerDutyIncident &incident);

@@ -31,6 +31,10 @@ QByteArray toJson(const OutboxMemory &memory)
         object.insert(u"stateStopped"_s, true);
     if (memory.handover != Handover::Open)
         object.insert(u"handover"_s, kHandoverNames.at(static_cast<size_t>(memory.handover)));
+    if (memory.handovers > 0)
+        object.insert(u"handovers"_s, memory.handovers);
+    if (memory.turn > 0)
+        object.insert(u"turn"_s, memory.turn);
     if (!memory.assigneesBefore.isEmpty())
         object.insert(u"assigneesBefore"_s, QJsonArray::fromStringList(memory.assigneesBefore));
     if (!memory.refusal.isEmpty())
@@ -49,6 +53,8 @@ Result<OutboxMemory> outboxMemoryFromJson(const QByteArray &json)
     memory.isEditRefused = object.value("editRefused"_L1).toBool();
     memory.isMerged = object.value("merged"_L1).toBool();
     memory.isStateStopped = object.value("stateStopped"_L1).toBool();
+    memory.handovers = object.value("handovers"_L1).toInt();
+    memory.turn = object.value("turn"_L1).toInteger();
     memory.refusal = object.value("refusal"_L1).toString();
     for (const QJsonValue id : object.value("assigneesBefore"_L1).toArray())
         memory.assigneesBefore.append(id.toString());

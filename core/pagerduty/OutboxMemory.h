@@ -26,6 +26,8 @@ struct OutboxMemory
     bool isMerged = false;       ///< the incident went into another one: nothing is written any more
     bool isStateStopped = false; ///< somebody resolved it, or PagerDuty refused: no more changes of its state
     Handover handover = Handover::Open;
+    int handovers = 0;           ///< RunState::handovers that `handover` is about
+    qint64 turn = 0;             ///< RunState::turn up to which everything is written, once the record is done
     QStringList assigneesBefore; ///< when the hand-over was intended
     QString refusal;             ///< why PagerDuty refused a change of state, for the note
 

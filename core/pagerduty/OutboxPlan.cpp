@@ -58,14 +58,15 @@ private:
 
 CallPriority Planner::finalPriority() const
 {
-    if (!state().end)
+    const auto outcome = state().outcome();
+    if (!outcome)
         return CallPriority::Progress;
-    return state().end->end == RunEnd::Handoff ? CallPriority::Handoff : CallPriority::Resolve;
+    return outcome->end == RunEnd::Handoff ? CallPriority::Handoff : CallPriority::Resolve;
 }
 
 outbox::Step Planner::plan()
 {
-    const bool isFinished = state().isFinished();
+    const bool isFinished = state().outcome().has_value();
     if (!isFinished && m_now < m_entry.firstSeen + m_settings.startWait)
         return outbox::Wait{m_entry.firstSeen + m_settings.startWait};
     if (!m_entry.isLoaded)
@@ -85,7 +86,10 @@ outbox::Step Planner::plan()
         return outbox::Close{};
     if (toJson(m_entry.memory) != m_entry.saved && m_entry.memory != OutboxMemory{})
         return outbox::Save{m_entry.memory};
-    return m_wake ? outbox::Step(outbox::Wait{*m_wake}) : outbox::Step(outbox::Rest{});
+    if (m_wake)
+        return outbox::Wait{*m_wake};
+    // A run that waits for people may wait for days: it is written to its last word, like one that has ended.
+    return m_entry.view.isAtRest ? outbox::Step(outbox::Close{}) : outbox::Step(outbox::Rest{});
 }
 
 Planner::Maybe Planner::waitUntil(Milliseconds due)
@@ -96,7 +100,8 @@ Planner::Maybe Planner::waitUntil(Milliseconds due)
 
 Planner::Maybe Planner::planAcknowledge()
 {
-    if (!statusOf(m_entry.view).acknowledgeOnStart || m_entry.isAcknowledgeSettled || !mayChangeState())
+    const bool isWanted = statusOf(m_entry.view).acknowledgeOnStart && state().holder == RunHolder::Automation;
+    if (!isWanted || m_entry.isAcknowledgeSettled || !mayChangeState())
         return std::nullopt;
     if (!m_facts.isFresh(m_now, m_settings.factsAge))
         return outbox::ReadIncident{CallPriority::Acknowledge};
@@ -112,7 +117,7 @@ Planner::Maybe Planner::planEnd()
 {
     if (!mayChangeState())
         return std::nullopt;
-    switch (state().end->end) {
+    switch (state().outcome()->end) {
     case RunEnd::Resolved:
         return statusOf(m_entry.view).resolveOnSuccess ? planResolve() : std::nullopt;
     case RunEnd::Handoff:
@@ -148,6 +153,8 @@ outbox::Step Planner::save(Handover handover) const
 
 Planner::Maybe Planner::planHandover()
 {
+    if (state().end)
+        return std::nullopt; // people have it, and have ended it
     const Handover handover = m_entry.memory.handover;
     if (handover != Handover::Open && handover != Handover::Intended)
         return std::nullopt;
@@ -184,7 +191,7 @@ Planner::Maybe Planner::planTitle()
 {
     if (!mayChangeState())
         return std::nullopt;
-    const bool isFinished = state().isFinished();
+    const bool isFinished = state().outcome().has_value();
     if (!isFinished) {
         if (m_facts.isResolved())
             return std::nullopt;
@@ -207,7 +214,7 @@ Planner::Maybe Planner::planNote()
 {
     if (m_entry.isNoteRefused)
         return std::nullopt;
-    const bool isFinished = state().isFinished();
+    const bool isFinished = state().outcome().has_value();
     const bool isEditing = m_entry.note == NoteKnowledge::Known && !m_entry.memory.isEditRefused;
     const Milliseconds pause = m_entry.memory.isEditRefused ? m_settings.newNoteEvery : m_settings.noteEvery;
     if (!isFinished && m_entry.noteAt.count() > 0 && m_now < m_entry.noteAt + pause)

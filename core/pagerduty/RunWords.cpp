@@ -148,6 +148,24 @@ QString statusWord(StepStatus status, Language language)
     return isJapanese ? u"結果不明"_s : u"unknown"_s;
 }
 
+QString commandWord(CommandKind kind, Language language)
+{
+    static const QMap<CommandKind, LocalText> words{
+        {CommandKind::Take, {u"took it over"_s, u"引き受け"_s}},
+        {CommandKind::GiveBack, {u"gave it back to AMS"_s, u"AMS に返却"_s}},
+        {CommandKind::Tick, {u"did by hand"_s, u"手作業で実施"_s}},
+        {CommandKind::Skip, {u"skipped"_s, u"省略"_s}},
+        {CommandKind::Retry, {u"had AMS retry"_s, u"再試行を指示"_s}},
+        {CommandKind::Jump, {u"had AMS go on at"_s, u"再開位置を指定"_s}},
+        {CommandKind::Answer, {u"answered"_s, u"回答"_s}},
+        {CommandKind::Abort, {u"aborted it"_s, u"中止"_s}},
+        {CommandKind::Pause, {u"paused it"_s, u"一時停止"_s}},
+        {CommandKind::Resume, {u"resumed it"_s, u"再開"_s}},
+        {CommandKind::Close, {u"closed it"_s, u"完了"_s}},
+    };
+    return words.value(kind).in(language);
+}
+
 QString reasonInBrief(const event::RunFinished &end, Language language)
 {
     const bool isAboutStep = !end.step.isEmpty();

@@ -11,6 +11,8 @@ namespace ams {
 /// Single words and sentences of a run's vocabulary, in both languages.
 [[nodiscard]] QString phaseWord(Phase phase, Language language);
 [[nodiscard]] QString statusWord(StepStatus status, Language language);
+/// "took over", "gave back", …
+[[nodiscard]] QString commandWord(CommandKind kind, Language language);
 /// For a title: "verify failed". No brackets, no line breaks, at most 60 characters.
 [[nodiscard]] QString reasonInBrief(const event::RunFinished &end, Language language);
 /// For a note: one sentence.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/Engine.h"
 
+#include "runs/RunHost.h"
+
 #include <QLoggingCategory>
 
 namespace ams {
@@ -22,7 +24,9 @@ Engine::Engine(const Parts &parts, EngineSettings settings, QObject *parent)
     , m_admission(m_settings.runsAtOnce)
     , m_keeper(parts.ledger, parts.runner.clock, {m_settings.lease, m_settings.margin})
     , m_loader(parts.ledger, parts.customers)
+    , m_holds(parts.ledger.limits(), parts.runner.clock)
 {
+    connect(&m_holds, &HoldBoard::changed, this, &Engine::applyPauses);
     connect(&m_keeper, &ClaimKeeper::lost, this, &Engine::onClaimLost);
 }
 
@@ -44,6 +48,7 @@ void Engine::onEvents(const QList<IntakeEvent> &events)
         }
         if (event.type == QLatin1StringView("incident.resolved"))
             onResolved(event);
+        tell(event);
         markHandled({event.id});
     }
 }
@@ -63,14 +68,60 @@ void Engine::onFound(const Incident &incident)
 
 void Engine::onResolved(const IntakeEvent &event)
 {
-    const auto run = m_runOf.constFind(event.incidentId);
     const bool isOurDeed = !m_settings.ownAgentUser.isEmpty() && event.agentId == m_settings.ownAgentUser;
-    if (run == m_runOf.constEnd() || isOurDeed)
+    if (isOurDeed || event.incidentId.isEmpty())
         return;
-    const auto runner = m_runners.find(run->toString());
-    if (runner == m_runners.end() || event.occurredAt < runner->second->state().startedAt)
+    const auto run = m_runOf.constFind(event.incidentId);
+    if (run != m_runOf.constEnd()) {
+        Runner *live = runner(*run);
+        if (live && event.occurredAt >= live->state().startedAt)
+            endBecauseResolved(*live, event.agentId);
         return;
-    runner->second->endEarly(RunEnd::Aborted, EndReason::ResolvedElsewhere, event.agentId);
+    }
+    // Perhaps its run waits for people, and this is what it has waited for.
+    m_parts.ledger.findClaim(event.incidentId, this, [this, event](const Result<std::optional<Claim>> &claim) {
+        if (!claim || !*claim || (*claim)->finished || !(*claim)->owner.isEmpty())
+            return;
+        RunRecord record;
+        record.run = (*claim)->run;
+        record.incident = (*claim)->incident;
+        record.life = (*claim)->life;
+        wake(record, [this, event](const Result<Runner *> &woken) {
+            if (woken && event.occurredAt >= (*woken)->state().startedAt)
+                endBecauseResolved(**woken, event.agentId);
+        });
+    });
+}
+
+void Engine::endBecauseResolved(Runner &live, const QString &by)
+{
+    const RunState &state = live.state();
+    if (const auto outcome = state.outcome(); outcome && !state.isFinished())
+        live.requestEnd(
+            {RunEnding::Kind::Finish, RunEnd::Handoff, outcome->reason, outcome->step.toString(), outcome->detail});
+    else
+        live.requestEnd(
+            {RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ResolvedElsewhere, state.current.toString(), by});
+}
+
+/// A step may wait for what was heard of the incident.
+void Engine::tell(const IntakeEvent &event)
+{
+    static const QHash<QString, IncidentSign> signs{
+        {QStringLiteral("incident.acknowledged"), IncidentSign::Acknowledged},
+        {QStringLiteral("incident.resolved"), IncidentSign::Resolved},
+        {QStringLiteral("incident.reopened"), IncidentSign::Reopened},
+        {QStringLiteral("incident.escalated"), IncidentSign::Escalated},
+        {QStringLiteral("incident.delegated"), IncidentSign::Reassigned},
+        {QStringLiteral("incident.reassigned"), IncidentSign::Reassigned},
+        {QStringLiteral("incident.annotated"), IncidentSign::NoteAdded},
+        {QStringLiteral("incident.priority_updated"), IncidentSign::PriorityChanged}};
+    const auto sign = signs.constFind(event.type);
+    const bool isOurDeed = !m_settings.ownAgentUser.isEmpty() && event.agentId == m_settings.ownAgentUser;
+    if (sign == signs.constEnd() || isOurDeed)
+        return;
+    if (Runner *live = runner(m_runOf.value(event.incidentId)))
+        live->hear(*sign, event.agentId);
 }
 
 // 2 admission: match and claim ---------------------------------------------------------------------------------------
@@ -109,20 +160,52 @@ void Engine::admit(const AdmittedIncident &admitted)
     }
     for (const QString &warning : match.warnings)
         qCWarning(lcEngine).noquote().nospace() << warning << " incident=" << admitted.incident.id.toString();
-    if (m_keptVersions.contains(match.scenario->version)) {
-        claim(admitted, match);
+    const QString host = hostOf(*match.scenario, match.params);
+    if (const Hold *hold = m_holds.find(match.customer->id, host, match.scenario->id)) {
+        ++m_counters.suppressedOnHold;
+        qCInfo(lcEngine).noquote().nospace()
+            << "left alone incident=" << admitted.incident.id.toString() << " reason=" << toText(hold->kind)
+            << " until=" << toText(hold->until) << " by=" << hold->by.name;
+        m_foundBefore.remove(admitted.incident.id); // when the hold is over, back-fill offers it again
+        dismiss(admitted);
         return;
     }
-    // The text must be durable before a run is pinned to it.
-    m_parts.ledger.keepScenario(
-        match.scenario->version, match.scenario->text, this, [this, admitted, match](const Result<bool> &kept) {
-            if (!kept) {
-                m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
-                return;
-            }
-            m_keptVersions.insert(match.scenario->version);
+    keepTexts(match, [this, admitted, match](bool kept) {
+        if (kept)
             claim(admitted, match);
-        });
+        else
+            m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
+    });
+}
+
+ScenarioBook Engine::bookOf(const Match &match) const
+{
+    ScenarioBook book(match.scenario);
+    const auto called = m_parts.library.called(match.scenario->id);
+    for (const auto &scenario : called)
+        book.add(scenario);
+    return book;
+}
+
+/// The texts must be durable before a run is pinned to them.
+void Engine::keepTexts(const Match &match, const std::function<void(bool)> &then)
+{
+    auto texts = m_parts.library.called(match.scenario->id);
+    texts.append(match.scenario);
+    texts.removeIf([this](const auto &text) { return m_keptVersions.contains(text->version); });
+    if (texts.isEmpty()) {
+        then(true);
+        return;
+    }
+    const auto next = texts.first();
+    m_parts.ledger.keepScenario(next->version, next->text, this, [this, match, next, then](const Result<bool> &kept) {
+        if (!kept) {
+            then(false);
+            return;
+        }
+        m_keptVersions.insert(next->version);
+        keepTexts(match, then);
+    });
 }
 
 void Engine::claim(const AdmittedIncident &admitted, const Match &match)
@@ -152,6 +235,9 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
         dismiss(admitted);
         return;
     case ClaimAnswer::Outcome::Parked:
+        ++m_counters.suppressedParked;
+        dismiss(admitted);
+        return;
     case ClaimAnswer::Outcome::Finished:
         ++m_counters.suppressedFinished;
         qCInfo(lcEngine).noquote().nospace()
@@ -188,19 +274,17 @@ void Engine::begin(const AdmittedIncident &admitted, const Match &match, const C
     ++m_counters.started;
     Incident incident = admitted.incident;
     incident.title = originalTitle(incident.title);
-    std::optional<event::RunFinished> refusal;
+    std::optional<event::HandedOver> refusal;
     if (match.refusal)
-        refusal = event::RunFinished{RunEnd::Handoff, match.refusal->reason, {}, match.refusal->detail};
-    Runner *runner = addRunner({claim, match.scenario, match.customer}, askedAt);
-    runner->begin({std::move(incident),
-                   match.customer->id,
-                   match.scenario->id,
-                   match.scenario->version,
-                   {},
-                   match.params,
-                   match.why,
-                   m_parts.runner.agent},
-                  refusal);
+        refusal = event::HandedOver{match.refusal->reason, {}, match.refusal->detail};
+    QMap<QString, QByteArray> versions;
+    const auto called = m_parts.library.called(match.scenario->id);
+    for (const auto &scenario : called)
+        versions.insert(scenario->id.toString(), scenario->version);
+    Runner *begun = addRunner({claim, bookOf(match), match.customer}, askedAt);
+    begun->begin({std::move(incident), match.customer->id, match.scenario->id, match.scenario->version, versions,
+                  match.params, match.why, m_parts.runner.agent},
+                 refusal);
 }
 
 Runner *Engine::addRunner(const Runner::Binding &binding, Milliseconds askedAt)
@@ -218,6 +302,7 @@ Runner *Engine::addRunner(const Runner::Binding &binding, Milliseconds askedAt)
         m_keeper.giveBack(released);
         removeRunner(released);
     });
+    connect(runner, &Runner::parked, this, &Engine::onParked);
     return runner;
 }
 
@@ -226,7 +311,22 @@ void Engine::onChanged(Runner *runner)
     const Claim &claim = runner->binding().claim;
     // Its start is durable: what asked for it need not be looked at again.
     markHandled(m_admission.takeEvents(claim.incident, claim.life));
+    const RunState &state = runner->state();
+    const QString run = state.id.toString();
+    m_written.remove(run);
+    if (!state.outcome())
+        m_handedOver.remove(run);
+    else if (state.outcome()->end == RunEnd::Handoff && !m_handedOver.contains(run)) {
+        m_handedOver.insert(run);
+        ++m_counters.handedOff;
+    }
     emit runChanged(runner->view());
+}
+
+Runner *Engine::runner(const RunId &run) const
+{
+    const auto found = m_runners.find(run.toString());
+    return found == m_runners.end() ? nullptr : found->second.get();
 }
 
 void Engine::onFinished(const RunId &run)
@@ -238,8 +338,7 @@ void Engine::onFinished(const RunId &run)
     case RunEnd::Resolved:
         ++m_counters.resolved;
         break;
-    case RunEnd::Handoff:
-        ++m_counters.handedOff;
+    case RunEnd::Handoff: // counted when it was handed over
         break;
     case RunEnd::Aborted:
         ++m_counters.aborted;
@@ -277,6 +376,8 @@ void Engine::removeRunner(const RunId &run)
     found->second->disconnect(this);
     found->second.release()->deleteLater();
     m_runners.erase(found);
+    m_written.remove(run.toString());
+    m_handedOver.remove(run.toString());
     if (m_runOf.value(claim.incident) == run)
         m_runOf.remove(claim.incident);
     leave(claim.incident, claim.life);

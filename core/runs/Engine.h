@@ -2,12 +2,15 @@
 #pragma once
 
 #include "intake/IntakeEvent.h"
+#include "ledger/SharedLimits.h"
 #include "matching/Matcher.h"
 #include "model/RunView.h"
 #include "runs/Admission.h"
 #include "runs/ClaimKeeper.h"
+#include "runs/HoldBoard.h"
 #include "runs/RunLoader.h"
 #include "runs/Runner.h"
+#include "scenario/ScenarioLibrary.h"
 
 #include <QObject>
 #include <QSet>
@@ -37,6 +40,10 @@ struct EngineCounters
     quint64 suppressedHeld = 0;     ///< another agent runs it
     quint64 suppressedFinished = 0; ///< this life of the incident had been handled
     quint64 suppressedRepeated = 0; ///< seen again while it was under way here
+    quint64 suppressedParked = 0;   ///< its run waits for people
+    quint64 suppressedOnHold = 0;   ///< muted, in maintenance, or automation is paused
+    quint64 parked = 0;
+    quint64 woken = 0;
 };
 
 /// The road's table of contents: event -> match -> claim -> run, recovery, hand-over. Each stage does its own work;
@@ -50,6 +57,7 @@ public:
     {
         Ledger &ledger;
         const MatchIndex &scenarios;
+        const ScenarioLibrary &library; ///< what scenarios call
         const CustomerBook &customers;
         Runner::Services runner;
     };
@@ -61,6 +69,16 @@ public:
     void onEvents(const QList<ams::IntakeEvent> &events);
     /// An open incident that REST told of: perhaps its webhook was lost.
     void onFound(const ams::Incident &incident);
+    /// Everything that observers have to say about a run at rest, or an ended one, is said: it need not stay here.
+    void onWritten(const ams::RunId &run);
+    /// Begins a run by hand; `then` gets its id, or why not.
+    void startByHand(const Incident &incident, const Match &match,
+                     const std::function<void(const Result<RunId> &)> &then);
+    /// A run that nobody carries is taken up because there is something to tell it. Conflict: another agent has it.
+    void wake(const RunRecord &record, const std::function<void(const Result<Runner *> &)> &then);
+    [[nodiscard]] Runner *runner(const RunId &run) const;
+    [[nodiscard]] HoldBoard &holds() { return m_holds; }
+    [[nodiscard]] const Parts &parts() const { return m_parts; }
     /// Takes nothing new, lets running effects finish, gives the claims back; `drained` follows.
     void drain();
 
@@ -83,14 +101,22 @@ private:
     void offer(const Incident &incident, qint64 life, const EventId &event);
     void admitNext();
     void admit(const AdmittedIncident &admitted);
+    void keepTexts(const Match &match, const std::function<void(bool)> &then);
     void claim(const AdmittedIncident &admitted, const Match &match);
     void onClaimed(const AdmittedIncident &admitted, const Match &match, const ClaimRequest &request,
                    const ClaimAnswer &answer, Milliseconds askedAt);
     void onResolved(const IntakeEvent &event);
+    void tell(const IntakeEvent &event);
+    void endBecauseResolved(Runner &runner, const QString &by);
     void dismiss(const AdmittedIncident &admitted);
     // Running
     Runner *addRunner(const Runner::Binding &binding, Milliseconds askedAt);
     void begin(const AdmittedIncident &admitted, const Match &match, const Claim &claim, Milliseconds askedAt);
+    void parkIfAtRest(Runner *runner);
+    void onParked(const RunId &run);
+    void applyPauses();
+    void applyPause(Runner &runner);
+    [[nodiscard]] ScenarioBook bookOf(const Match &match) const;
     void removeRunner(const RunId &run);
     void onChanged(Runner *runner);
     void onFinished(const RunId &run);
@@ -100,7 +126,8 @@ private:
     void lookForLeftRuns();
     void takeUp(const RunRecord &record);
     void leave(const IncidentId &incident, qint64 life);
-    void resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty);
+    void resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty,
+                const std::function<void(const Result<Runner *> &)> &then = {});
     void restoreOutboxes();
     void markHandled(const QList<EventId> &events);
     void flushHandled();
@@ -113,6 +140,9 @@ private:
     EngineCounters m_counters;
     std::unordered_map<QString, std::unique_ptr<Runner>> m_runners; ///< by run id
     QHash<IncidentId, RunId> m_runOf;
+    HoldBoard m_holds;
+    QSet<QString> m_written;    ///< runs at rest that observers have written completely
+    QSet<QString> m_handedOver; ///< counted as handed over since they last went on
     QSet<QByteArray> m_keptVersions;
     QSet<RunId> m_takingUp;
     QSet<IncidentId> m_foundBefore; ///< by back-fill, which tells of every open incident each time

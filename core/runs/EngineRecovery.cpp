@@ -19,6 +19,7 @@ constexpr Milliseconds kLookAgain{200};
 
 void Engine::start()
 {
+    m_holds.start();
     lookForLeftRuns();
     restoreOutboxes();
 }
@@ -48,7 +49,8 @@ void Engine::lookForLeftRuns()
 void Engine::takeUp(const RunRecord &record)
 {
     m_takingUp.insert(record.run);
-    const ClaimRequest request{record.incident, record.life, m_parts.runner.agent, record.run, m_settings.lease};
+    ClaimRequest request{record.incident, record.life, m_parts.runner.agent, record.run, m_settings.lease};
+    request.wakesParked = true; // its time has come
     const Milliseconds askedAt = m_parts.runner.clock.steady();
     m_parts.ledger.claim({request}, this, [this, record, askedAt](const Result<QList<ClaimAnswer>> &answer) {
         m_takingUp.remove(record.run);
@@ -73,13 +75,16 @@ void Engine::leave(const IncidentId &incident, qint64 life)
     m_parts.runner.clock.after(Milliseconds(0), this, [this] { admitNext(); });
 }
 
-void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty)
+void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty,
+                    const std::function<void(const Result<Runner *> &)> &then)
 {
     m_takingUp.insert(claim.run);
-    m_loader.load(claim.run, this, [this, claim, askedAt, whenEmpty](const Result<LoadedRun> &loaded) {
+    m_loader.load(claim.run, this, [this, claim, askedAt, whenEmpty, then](const Result<LoadedRun> &loaded) {
         m_takingUp.remove(claim.run);
         if (m_runners.contains(claim.run.toString()))
             return;
+        if (!loaded && then)
+            then(tl::unexpected(loaded.error()));
         if (!loaded) {
             qCCritical(lcRecovery).noquote().nospace()
                 << "run cannot be read back run=" << claim.run.toString() << " reason=" << loaded.error().message;
@@ -89,12 +94,15 @@ void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::functio
             whenEmpty();
             return;
         }
-        std::optional<event::RunFinished> refusal;
+        std::optional<event::HandedOver> refusal;
         if (!loaded->fault.isEmpty())
-            refusal = event::RunFinished{RunEnd::Handoff, EndReason::BadScenario, loaded->state.current, loaded->fault};
+            refusal = event::HandedOver{EndReason::BadScenario, loaded->state.current, loaded->fault};
         ++m_counters.resumed;
-        addRunner({claim, loaded->scenario, loaded->customer}, askedAt)
-            ->resume(loaded->state, loaded->entries, refusal);
+        Runner *resumed = addRunner({claim, loaded->book, loaded->customer}, askedAt);
+        resumed->resume(loaded->state, loaded->entries, refusal);
+        applyPause(*resumed);
+        if (then)
+            then(resumed);
     });
 }
 
@@ -103,11 +111,11 @@ void Engine::restoreOutboxes()
 {
     m_parts.ledger.openOutboxes(kLookAt, this, [this](const Result<QList<RunRecord>> &open) {
         for (const RunRecord &record : open.value_or(QList<RunRecord>())) {
-            if (record.phase != RunPhase::Finished)
+            if (record.phase == RunPhase::Live)
                 continue;
             m_loader.load(record.run, this, [this](const Result<LoadedRun> &loaded) {
                 if (loaded && loaded->entries > 0)
-                    emit runChanged({loaded->state, loaded->scenario, loaded->customer, RunOrigin::TakenUp});
+                    emit runChanged(viewOf(*loaded));
             });
         }
     });

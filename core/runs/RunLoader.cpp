@@ -22,33 +22,56 @@ Result<QList<RunEvent>> parseJournal(const QList<QByteArray> &entries)
 }
 
 /// The scenario of a run whose text is lost or unreadable: it has a name and no steps.
-std::shared_ptr<const Scenario> placeholder(const event::RunStarted &start)
+std::shared_ptr<const Scenario> placeholder(const ScenarioId &id, const QByteArray &version)
 {
     auto scenario = std::make_shared<Scenario>();
-    scenario->id = start.scenario;
-    scenario->version = start.version;
+    scenario->id = id;
+    scenario->version = version;
     return scenario;
 }
 
-void bindScenario(LoadedRun &run, const event::RunStarted &start, const Result<QByteArray> &text)
+/// Every text that the journal names: version -> scenario.
+QMap<QByteArray, ScenarioId> textsOf(const QList<RunEvent> &journal)
 {
-    run.scenario = placeholder(start);
-    if (!text) {
-        run.fault = text.error().message;
-        return;
+    QMap<QByteArray, ScenarioId> texts;
+    ScenarioId main;
+    const auto addCalled = [&texts](const QMap<QString, QByteArray> &called) {
+        for (auto scenario = called.begin(); scenario != called.end(); ++scenario)
+            texts.insert(scenario.value(), ScenarioId(scenario.key()));
+    };
+    for (const RunEvent &event : journal) {
+        if (const auto *start = std::get_if<event::RunStarted>(&event.fact)) {
+            main = start->scenario;
+            texts.insert(start->version, main);
+            addCalled(start->called);
+        } else if (const auto *deed = std::get_if<event::Commanded>(&event.fact);
+                   deed && !deed->command.version.isEmpty()) {
+            texts.insert(deed->command.version, main);
+            addCalled(deed->command.called);
+        }
     }
-    ParsedScenario parsed = parseScenario(*text, start.scenario.toString());
-    if (!parsed.scenario) {
+    return texts;
+}
+
+void bindScenario(LoadedRun &run, const ScenarioId &id, const QByteArray &version, const Result<QByteArray> &text)
+{
+    if (text) {
+        ParsedScenario parsed = parseScenario(*text, id.toString());
+        if (parsed.scenario) {
+            run.book.add(std::make_shared<const Scenario>(std::move(*parsed.scenario)));
+            return;
+        }
         run.fault =
             parsed.problems.isEmpty() ? QStringLiteral("the scenario cannot be read") : toText(parsed.problems.first());
-        return;
+    } else {
+        run.fault = text.error().message;
     }
-    run.scenario = std::make_shared<const Scenario>(std::move(*parsed.scenario));
+    run.book.add(placeholder(id, version));
 }
 
 LoadedRun finishLoading(LoadedRun run, const RunId &id)
 {
-    auto replayed = replay(*run.scenario, id, run.journal);
+    auto replayed = replay(run.book, id, run.journal);
     if (replayed)
         run.state = std::move(replayed->state);
     else if (run.fault.isEmpty())
@@ -58,7 +81,33 @@ LoadedRun finishLoading(LoadedRun run, const RunId &id)
     return run;
 }
 
+/// One text after the other: there is rarely more than one.
+void loadTexts(Ledger &ledger, LoadedRun loaded, const RunId &run, QMap<QByteArray, ScenarioId> texts, QObject *context,
+               const LedgerAnswer<LoadedRun> &then)
+{
+    if (texts.isEmpty()) {
+        then(finishLoading(std::move(loaded), run));
+        return;
+    }
+    const QByteArray version = texts.firstKey();
+    const ScenarioId id = texts.take(version);
+    ledger.scenarioText(version, context,
+                        [&ledger, loaded = std::move(loaded), run, texts = std::move(texts), version, id, context,
+                         then](const Result<QByteArray> &text) mutable {
+                            if (!text && isTransient(text.error()))
+                                return then(tl::unexpected(text.error()));
+                            bindScenario(loaded, id, version, text);
+                            loadTexts(ledger, std::move(loaded), run, std::move(texts), context, then);
+                        });
+}
+
 } // namespace
+
+RunView viewOf(const LoadedRun &run)
+{
+    return {run.state,          run.book.find(run.state.version), run.customer,
+            RunOrigin::TakenUp, isAtRest(run.book, run.state),    run.book};
+}
 
 void RunLoader::load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun> then) const
 {
@@ -79,15 +128,10 @@ void RunLoader::load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun>
         if (!start)
             return then(
                 fail(ErrorKind::Corrupt, QStringLiteral("the journal of run %1 has no start").arg(run.toString())));
-        loaded.journal = *journal;
         loaded.customer = customers.find(start->customer);
-        const event::RunStarted begun = *start;
-        ledger.scenarioText(begun.version, context, [loaded, begun, run, then](const Result<QByteArray> &text) mutable {
-            if (!text && isTransient(text.error()))
-                return then(tl::unexpected(text.error()));
-            bindScenario(loaded, begun, text);
-            then(finishLoading(std::move(loaded), run));
-        });
+        loaded.journal = std::move(*journal);
+        auto texts = textsOf(loaded.journal);
+        loadTexts(ledger, std::move(loaded), run, std::move(texts), context, then);
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "ledger/Ledger.h"
 #include "model/CustomerBook.h"
+#include "model/RunView.h"
 #include "runs/RunMachine.h"
 
 namespace ams {
@@ -13,10 +14,13 @@ struct LoadedRun
     RunState state;
     qint64 entries = 0; ///< 0: claimed, but nothing was recorded yet
     QList<RunEvent> journal;
-    std::shared_ptr<const Scenario> scenario; ///< the pinned version
+    ScenarioBook book;                        ///< the pinned texts, and those that people chose later
     std::shared_ptr<const Customer> customer; ///< null when the customer is no longer configured
     QString fault;                            ///< why it cannot be carried on; empty when it can
 };
+
+/// What observers get of a run that nobody carries at the moment.
+[[nodiscard]] RunView viewOf(const LoadedRun &run);
 
 /// Reads a run back: journal, pinned scenario text, state. For recovery, the outbox after a restart, and `ams show`.
 /// The answer is an Error only when the ledger could not be read; a run that is damaged is answered with `fault`.

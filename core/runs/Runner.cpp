@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/Runner.h"
 
-#include "runs/RunNames.h"
+#include "runs/Overloaded.h"
+#include "runs/PersonDeeds.h"
 
 #include <QLoggingCategory>
 
@@ -10,14 +11,6 @@ namespace ams {
 namespace {
 
 Q_LOGGING_CATEGORY(lcRuns, "ams.runs")
-
-template<typename... Handlers>
-struct Overloaded : Handlers...
-{
-    using Handlers::operator()...;
-};
-template<typename... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 } // namespace
 
@@ -28,52 +21,69 @@ Runner::Runner(const Services &services, Binding binding, QObject *parent)
     m_stored.id = m_binding.claim.run;
 }
 
-void Runner::begin(event::RunStarted start, const std::optional<event::RunFinished> &refusal)
+void Runner::begin(event::RunStarted start, const std::optional<event::HandedOver> &refusal)
 {
     m_origin = RunOrigin::BegunHere;
     qCInfo(lcRuns).noquote().nospace() << "run started run=" << m_ahead.id.toString()
                                        << " incident=" << start.incident.id.toString()
                                        << " scenario=" << start.scenario.toString()
                                        << " customer=" << start.customer.toString();
+    m_isRecording = true;
+    record(std::move(start));
+    m_isRecording = false;
     if (refusal) {
-        // No step may begin: the start and the end are recorded as one.
-        recordOnly(std::move(start));
-        record(*refusal);
+        // No step may begin: the start and the hand-over are recorded as one.
+        m_wanted.clear();
+        m_effects.clear();
+        happen(*refusal);
         return;
     }
-    record(std::move(start));
-    watchDuration();
+    recordWanted();
 }
 
-void Runner::resume(RunState state, qint64 entries, const std::optional<event::RunFinished> &refusal)
+void Runner::resume(RunState state, qint64 entries, const std::optional<event::HandedOver> &refusal)
 {
     qCInfo(lcRuns).noquote().nospace() << "run resumed run=" << state.id.toString() << " entries=" << entries;
     m_next = entries;
     m_ahead = state;
     m_stored = std::move(state);
-    if (m_ahead.isFinished()) {
+    if (m_ahead.isFinished())
         act(command::Close{});
-        return;
-    }
-    if (refusal) {
-        record(*refusal);
-        return;
-    }
-    record(event::RunResumed{m_services.agent, m_binding.claim.epoch});
-    watchDuration();
+    else if (refusal && !m_ahead.isWithPeople())
+        happen(*refusal);
+    else
+        happen(event::RunResumed{m_services.agent, m_binding.claim.epoch});
 }
 
-void Runner::endEarly(RunEnd end, EndReason reason, const QString &detail)
+void Runner::command(const OperatorCommand &command, const Answer &then)
 {
-    if (m_stopped || m_ahead.isFinished())
-        return;
-    const event::RunFinished fact{end, reason, m_ahead.current, detail};
-    if (isMidEffect()) {
-        m_endAfterStep = fact;
+    CommandVerdict verdict = judgeCommand(m_binding.book, m_ahead, command);
+    if (isClosed())
+        verdict.answer = {CommandAnswer::Outcome::Refused, QStringLiteral("busy"), {}, {}, {}, m_ahead.turn};
+    if (isClosed() || verdict.isRepeated || verdict.answer.outcome != CommandAnswer::Outcome::Accepted) {
+        m_services.clock.after(Milliseconds(0), this, [then, answer = verdict.answer] { then(answer); });
         return;
     }
-    m_attempt.reset();
-    record(fact);
+    const qint64 entry = m_next + (m_inFlight ? m_inFlight->entries.size() : 0) + m_waiting.size();
+    verdict.answer.turn = m_ahead.turn + 1;
+    m_answers.push_back({entry, then, verdict.answer});
+    happen(event::Commanded{command});
+}
+
+void Runner::requestEnd(const RunEnding &ending)
+{
+    if (!isClosed() && !m_ahead.isFinished())
+        happen(event::EndRequested{ending});
+}
+
+void Runner::hear(IncidentSign sign, const QString &by)
+{
+    const bool isAwaited = std::any_of(m_ahead.active.begin(), m_ahead.active.end(), [this, sign](const QString &path) {
+        const auto where = placeOf(m_binding.book, m_ahead, path);
+        return where && where->step().kind == StepKind::WaitFor && where->step().waitFor == sign;
+    });
+    if (isAwaited && !isClosed())
+        happen(event::IncidentHeard{sign, by});
 }
 
 void Runner::letGo()
@@ -81,91 +91,135 @@ void Runner::letGo()
     if (m_stopped || m_lettingGo)
         return;
     m_lettingGo = true;
-    if (isMidEffect())
+    if (m_isParking)
+        return; // the ledger's answer lets it go
+    happen(event::RunLetGo{});
+    std::erase_if(m_attempts, [this](const auto &attempt) { return isSafe(attempt.first); });
+    releaseIfIdle();
+}
+
+/// A step that must not be cut off keeps the run here until it has reported.
+void Runner::releaseIfIdle()
+{
+    if (!m_lettingGo || m_stopped || m_inFlight || !m_waiting.isEmpty() || !m_attempts.empty())
         return;
-    m_attempt.reset();
-    if (!m_inFlight) {
-        stop();
-        emit released(m_stored.id);
-    }
+    stop();
+    emit released(m_stored.id);
 }
 
-/// A step that must not be repeated is recorded as started: leaving it there would look like an unknown outcome.
-bool Runner::beginsEffect(const std::vector<RunCommand> &effects) const
+bool Runner::isSafe(const QString &path) const
 {
-    return std::any_of(effects.begin(), effects.end(), [this](const RunCommand &effect) {
-        const auto *execute = std::get_if<command::Execute>(&effect);
-        return execute && m_ahead.steps.value(execute->step.toString()).repeat != RepeatClass::Safe;
-    });
+    return m_ahead.steps.value(path).repeat == RepeatClass::Safe;
 }
 
-/// A step is running whose effect must not be cut off half way.
-bool Runner::isMidEffect() const
+bool Runner::isAtRest() const
 {
-    return m_attempt && m_ahead.steps.value(m_ahead.current.toString()).repeat != RepeatClass::Safe;
+    return !isClosed() && !m_inFlight && m_waiting.isEmpty() && m_attempts.empty() && m_answers.empty() &&
+           !m_isReserving && ams::isAtRest(m_binding.book, m_ahead);
+}
+
+RunView Runner::view() const
+{
+    return {m_stored, m_binding.book.find(m_stored.version), m_binding.customer, m_origin, isAtRest(), m_binding.book};
+}
+
+RunEvaluation Runner::evaluation() const
+{
+    return {m_services.attempt, m_binding.book, *m_binding.customer, m_ahead};
 }
 
 // 1 decide -----------------------------------------------------------------------------------------------------------
+
+/// Something has happened: it is recorded together with all that follows from it, and acted upon once that is durable.
+void Runner::happen(RunFact fact)
+{
+    if (m_stopped)
+        return;
+    if (m_isRecording) { // an evaluation has caused it; its turn comes
+        record(std::move(fact));
+        return;
+    }
+    m_isRecording = true;
+    record(std::move(fact));
+    m_isRecording = false;
+    recordWanted();
+}
 
 void Runner::record(RunFact fact)
 {
     const RunEvent event{m_services.clock.now(), std::move(fact)};
     m_waiting.append(toJson(event));
-    auto decision = advance(*m_binding.scenario, std::move(m_ahead), event);
+    auto decision = advance(m_binding.book, std::move(m_ahead), event);
     m_ahead = std::move(decision.state);
-    follow(std::move(decision.commands));
-}
-
-/// Records without following up: something else is recorded right after it, or the run is being let go.
-void Runner::recordOnly(RunFact fact)
-{
-    const RunEvent event{m_services.clock.now(), std::move(fact)};
-    m_waiting.append(toJson(event));
-    m_ahead = advance(*m_binding.scenario, std::move(m_ahead), event).state;
+    for (RunCommand &command : decision.commands) {
+        const bool isEffect =
+            std::holds_alternative<command::Execute>(command) || std::holds_alternative<command::Stop>(command) ||
+            std::holds_alternative<command::AwaitRetry>(command) ||
+            std::holds_alternative<command::AwaitDue>(command) ||
+            std::holds_alternative<command::AwaitPause>(command) || std::holds_alternative<command::Reserve>(command) ||
+            std::holds_alternative<command::Spend>(command) || std::holds_alternative<command::Close>(command);
+        if (isEffect)
+            m_effects.emplace_back(std::move(command));
+        else
+            m_wanted.emplace_back(std::move(command));
+    }
 }
 
 /// What a decision wants recorded is recorded at once, so that it becomes durable together with its cause; what it
 /// wants done waits until then.
-void Runner::follow(std::vector<RunCommand> commands)
+void Runner::recordWanted()
 {
-    for (RunCommand &command : commands) {
-        std::visit(Overloaded{[this](command::Begin &c) {
-                                  if (const Step *step = stepAt(c.fact.step); step && !step->repeat)
-                                      c.fact.repeat = repeatOf(c.fact.step);
-                                  record(std::move(c.fact));
-                              },
-                              [this](command::Decide &c) { record(decide(c.step)); },
-                              [this](command::ScheduleRetry &c) { record(scheduleRetry(c)); },
-                              [this](command::Settle &c) { record(std::move(c.fact)); },
-                              [this](command::Finish &c) { record(std::move(c.fact)); },
-                              [this](auto &effect) { m_effects.emplace_back(std::move(effect)); }},
-                   command);
+    m_isRecording = true;
+    while (!m_wanted.empty()) {
+        RunCommand command = std::move(m_wanted.front());
+        m_wanted.pop_front();
+        if (isStillWanted(m_binding.book, m_ahead, command))
+            carryOut(command);
     }
+    m_isRecording = false;
+    watchDuration();
     flush();
 }
 
-event::ChoiceMade Runner::decide(const StepPath &path)
+void Runner::carryOut(RunCommand &command)
 {
-    const Step *step = stepAt(path);
-    const QJsonObject names = expressionNames(m_ahead, *m_binding.customer);
-    for (size_t i = 0; step && i < step->branches.size(); ++i) {
-        const QString &when = step->branches[i].when;
-        const auto applies =
-            when.isEmpty() ? Result<bool>(true) : m_services.attempt.expressions.condition(when, names);
-        if (!applies)
-            return {path, -1, applies.error().message};
-        if (*applies)
-            return {path, static_cast<int>(i), {}};
-    }
-    return {path, -1, {}};
+    std::visit(Overloaded{[this](command::Begin &c) {
+                              c.fact.repeat = repeatOf(c.fact.step.toString());
+                              record(std::move(c.fact));
+                          },
+                          [this](command::Decide &c) { record(evaluation().decide(c.step)); },
+                          [this](command::ListItems &c) { record(evaluation().listItems(c.step)); },
+                          [this](command::BindCall &c) { record(evaluation().bindCall(c.step)); },
+                          [this](command::Ask &c) { record(evaluation().ask(c.step, m_services.clock.now())); },
+                          [this](command::ScheduleRetry &c) { record(scheduleRetry(c)); },
+                          [this](command::Settle &c) { record(std::move(c.fact)); },
+                          [this](command::HandOver &c) { record(std::move(c.fact)); },
+                          [this](command::CleanUp &c) { record(std::move(c.fact)); },
+                          [this](command::Finish &c) { record(std::move(c.fact)); },
+                          [](auto &) { Q_ASSERT_X(false, "Runner", "an effect is not recorded"); }},
+               command);
 }
 
 event::RetryScheduled Runner::scheduleRetry(const command::ScheduleRetry &command)
 {
-    const Step *step = stepAt(command.step);
-    const Backoff backoff = step && step->retry ? *step->retry : Backoff{};
+    const auto where = placeOf(m_binding.book, m_ahead, command.step.toString());
+    const Backoff backoff = where && where->step().retry ? *where->step().retry : Backoff{};
     const auto delay = nextDelay(backoff, command.attempt - 1, m_services.random);
     return {command.step, command.attempt, m_services.clock.now() + delay.value_or(backoff.longest)};
+}
+
+RepeatClass Runner::repeatOf(const QString &path) const
+{
+    const auto where = placeOf(m_binding.book, m_ahead, path);
+    if (!where)
+        return RepeatClass::Never;
+    const Step &step = where->step();
+    if (step.kind != StepKind::Action)
+        return RepeatClass::Safe;
+    if (step.repeat)
+        return *step.repeat;
+    const ActionDescription *action = m_services.attempt.actions.catalog().find(step.action);
+    return action ? action->repeat : RepeatClass::Never;
 }
 
 // 2 make durable -----------------------------------------------------------------------------------------------------
@@ -181,8 +235,9 @@ void Runner::flush()
 void Runner::send()
 {
     const Claim &claim = m_binding.claim;
-    const RunPhase phase = m_inFlight->after.isFinished() ? RunPhase::Finished : RunPhase::Live;
-    const JournalAppend append{claim.run, claim.incident, claim.life, claim.epoch, m_next, m_inFlight->entries, phase};
+    JournalAppend append{claim.run, claim.incident, claim.life, claim.epoch, m_next, m_inFlight->entries};
+    append.phase = m_inFlight->after.isFinished() ? RunPhase::Finished : RunPhase::Live;
+    append.releasesTarget = m_stored.hasTarget && !m_inFlight->after.hasTarget;
     m_services.ledger.append({append}, this, [this](const Result<QList<AppendOutcome>> &answer) { onAnswer(answer); });
 }
 
@@ -203,14 +258,18 @@ void Runner::onAnswer(const Result<QList<AppendOutcome>> &answer)
     const bool isStored =
         answer && answer->size() == 1 &&
         (answer->first() == AppendOutcome::Stored || (answer->first() == AppendOutcome::OutOfOrder && m_tries > 0));
-    if (isStored) {
+    if (isStored)
         onStored();
-        return;
-    }
-    const Error error =
-        answer ? Error{ErrorKind::Conflict, QStringLiteral("Another agent owns this run now."), false} : answer.error();
+    else
+        giveUp(answer ? Error{ErrorKind::Conflict, QStringLiteral("Another agent owns this run now."), false}
+                      : answer.error());
+}
+
+void Runner::giveUp(const Error &error)
+{
     qCWarning(lcRuns).noquote().nospace() << "run lost run=" << m_ahead.id.toString() << " reason=" << error.message;
     stop();
+    answerCommands(tl::unexpected(error));
     emit lost(m_stored.id, error);
 }
 
@@ -221,109 +280,61 @@ void Runner::onStored()
     const InFlight stored = std::move(*m_inFlight);
     m_inFlight.reset();
     m_stored = stored.after;
+    answerCommands({});
     // 3 tell observers
     emit changed(m_stored);
-    if (m_lettingGo && !m_stored.isFinished() && !m_attempt && !beginsEffect(stored.effects)) {
-        stop();
-        emit released(m_stored.id);
-        return;
-    }
     // 4 act
     for (const RunCommand &effect : stored.effects)
         act(effect);
     flush();
+    releaseIfIdle();
 }
 
-// 4 act --------------------------------------------------------------------------------------------------------------
-
-void Runner::act(const RunCommand &command)
+void Runner::answerCommands(const Result<> &stored)
 {
-    std::visit(Overloaded{[this](const command::Execute &c) { execute(c); },
-                          [this](const command::AwaitRetry &c) { awaitRetry(c); },
-                          [this](const command::Close &) {
-                              stop();
-                              emit finished(m_stored.id);
-                          },
-                          [](const auto &) { Q_ASSERT_X(false, "Runner", "not an effect"); }},
-               command);
-}
-
-void Runner::execute(const command::Execute &command)
-{
-    const Step *step = stepAt(command.step);
-    if (!step || m_ahead.isFinished())
-        return;
-    const StepState state = m_ahead.steps.value(command.step.toString());
-    ActionContext context;
-    context.run = m_stored.id;
-    context.step = command.step;
-    context.attempt = command.attempt;
-    context.key = state.key;
-    context.incident = m_stored.incident;
-    context.customer = m_binding.customer;
-    context.startedAt = state.startedAt;
-    context.resumed = command.resumed;
-    m_attempt = std::make_unique<StepAttempt>(m_services.attempt, *step);
-    connect(m_attempt.get(), &StepAttempt::finished, this, &Runner::onStepFinished);
-    m_attempt->start(std::move(context), expressionNames(m_ahead, *m_binding.customer));
-}
-
-void Runner::onStepFinished(const event::StepFinished &fact)
-{
-    // The attempt is emitting: it must outlive this call.
-    m_attempt.release()->deleteLater();
-    if (m_endAfterStep) {
-        recordOnly(fact);
-        record(*std::exchange(m_endAfterStep, {}));
-        return;
+    while (!m_answers.empty() && (!stored || m_answers.front().entry < m_next)) {
+        const PendingAnswer pending = std::move(m_answers.front());
+        m_answers.pop_front();
+        if (stored)
+            pending.then(pending.answer);
+        else
+            pending.then(tl::unexpected(
+                Error{stored.error().kind, stored.error().message, true})); // it may have been stored after all
     }
-    if (m_lettingGo) {
-        recordOnly(fact);
-        flush();
+}
+
+// Parking ------------------------------------------------------------------------------------------------------------
+
+void Runner::park()
+{
+    if (!isAtRest() || m_lettingGo)
         return;
+    m_isParking = true;
+    const Claim &claim = m_binding.claim;
+    JournalAppend append{claim.run, claim.incident, claim.life, claim.epoch, m_next, {}};
+    append.phase = RunPhase::Parked;
+    append.wakeAt = wakeTime(m_ahead);
+    m_services.ledger.append({append}, this, [this](const Result<QList<AppendOutcome>> &answer) { onParked(answer); });
+}
+
+void Runner::onParked(const Result<QList<AppendOutcome>> &answer)
+{
+    m_isParking = false;
+    const bool isParked = answer && answer->size() == 1 && answer->first() == AppendOutcome::Stored;
+    if (isParked) {
+        stop();
+        emit parked(m_stored.id);
+    } else if (answer) {
+        giveUp({ErrorKind::Conflict, QStringLiteral("Another agent owns this run now."), false});
+    } else if (std::exchange(m_lettingGo, false)) {
+        letGo();
     }
-    record(fact);
-}
-
-void Runner::awaitRetry(const command::AwaitRetry &command)
-{
-    const Milliseconds delay = command.due - m_services.clock.now();
-    m_services.clock.after(delay, this, [this, command] {
-        const StepState state = m_ahead.steps.value(command.step.toString());
-        if (!m_stopped && !m_ahead.isFinished() && state.status == StepStatus::RetryDue)
-            record(beginRetry(m_ahead, command.step, command.attempt).fact);
-    });
-}
-
-void Runner::watchDuration()
-{
-    const Milliseconds limit = m_binding.scenario->limits.duration;
-    const Milliseconds left = m_ahead.startedAt + limit - m_services.clock.now();
-    m_services.clock.after(left, this,
-                           [this, limit] { endEarly(RunEnd::Handoff, EndReason::DurationExceeded, toText(limit)); });
 }
 
 void Runner::stop()
 {
     m_stopped = true;
-    m_attempt.reset();
-}
-
-RepeatClass Runner::repeatOf(const StepPath &path) const
-{
-    const Step *step = stepAt(path);
-    if (!step)
-        return RepeatClass::Never;
-    if (step->repeat)
-        return *step->repeat;
-    const ActionDescription *action = m_services.attempt.actions.catalog().find(step->action);
-    return action ? action->repeat : RepeatClass::Never;
-}
-
-const Step *Runner::stepAt(const StepPath &path) const
-{
-    const int index = findStep(*m_binding.scenario, path.toString());
-    return index < 0 ? nullptr : &m_binding.scenario->steps[static_cast<size_t>(index)];
+    m_attempts.clear();
 }
 
 } // namespace ams

@@ -3,17 +3,20 @@
 
 #include "base/Random.h"
 #include "ledger/Ledger.h"
+#include "ledger/SharedLimits.h"
 #include "model/RunView.h"
-#include "runs/RunMachine.h"
-#include "runs/StepAttempt.h"
+#include "runs/RunEvaluation.h"
 
 #include <QObject>
+
+#include <deque>
+#include <map>
 
 namespace ams {
 
 /// One live run: folds events, makes them durable, then acts. Owned by Engine; lives in the core thread.
 ///
-/// After a crash nothing is lost but the attempt that was under way: what was appended is the truth, and resume()
+/// After a crash nothing is lost but the attempts that were under way: what was appended is the truth, and resume()
 /// goes on from there by the repeat classes. When an append is refused because another agent owns the run, the
 /// runner stops at once and says `lost`; what it was doing is cut off.
 class Runner final : public QObject
@@ -33,28 +36,43 @@ public:
     struct Binding
     {
         Claim claim;
-        std::shared_ptr<const Scenario> scenario; ///< the pinned version
+        ScenarioBook book; ///< the pinned texts
         std::shared_ptr<const Customer> customer;
     };
     Runner(const Services &services, Binding binding, QObject *parent = nullptr);
 
-    /// Starts a run that has no journal yet. With a refusal the run consists of its start and its hand-off.
-    void begin(event::RunStarted start, const std::optional<event::RunFinished> &refusal = {});
+    /// Starts a run that has no journal yet. With a refusal nothing of it begins, and it goes to people.
+    void begin(event::RunStarted start, const std::optional<event::HandedOver> &refusal = {});
     /// Carries on from a journal that was read back; `entries` is its length. With a refusal (its scenario can no
-    /// longer be read, say) it is handed off instead.
-    void resume(RunState state, qint64 entries, const std::optional<event::RunFinished> &refusal = {});
-    /// Ends the run for a reason outside the scenario. A running step that is not safe to repeat is let finish first.
-    void endEarly(RunEnd end, EndReason reason, const QString &detail = {});
-    /// Lets the run go so that another agent, or this one after a restart, can take it up: at once, or after a
-    /// running step that is not safe to repeat. `released` follows.
+    /// longer be read, say) it goes to people instead.
+    void resume(RunState state, qint64 entries, const std::optional<event::HandedOver> &refusal = {});
+    /// A person's command. `then` follows through the event loop once it is durable, or at once with a refusal.
+    using Answer = std::function<void(const Result<CommandAnswer> &)>;
+    void command(const OperatorCommand &command, const Answer &then);
+    /// Another version of a scenario, which a command may name from now on.
+    void learn(const std::shared_ptr<const Scenario> &scenario) { m_binding.book.add(scenario); }
+    /// Ends the run, or hands it over, for a reason outside the scenario. A running step that is not safe to repeat is
+    /// let finish first.
+    void requestEnd(const RunEnding &ending);
+    void hear(IncidentSign sign, const QString &by);
+    /// Lets the run go so that another agent, or this one after a restart, can take it up: at once, or after running
+    /// steps that are not safe to repeat. `released` follows.
     void letGo();
+    /// Gives a run at rest back to the ledger until somebody has something to tell it; `parked` follows, or `lost`.
+    void park();
 
     [[nodiscard]] const RunState &state() const { return m_stored; }
     [[nodiscard]] const Binding &binding() const { return m_binding; }
     /// The end is recorded and on its way to the ledger, whose answer alone decides now.
     [[nodiscard]] bool isEnding() const { return m_ahead.isFinished(); }
+    /// Everything is durable and nothing goes on but waiting.
+    [[nodiscard]] bool isAtRest() const;
+    /// It takes nothing any more: being parked, or gone.
+    [[nodiscard]] bool isClosed() const { return m_isParking || m_stopped; }
     /// The durable state as observers get it.
-    [[nodiscard]] RunView view() const { return {m_stored, m_binding.scenario, m_binding.customer, m_origin}; }
+    [[nodiscard]] RunView view() const;
+    /// Observers have written everything and forgotten the run; from now on it is one they have to look up.
+    void wasWritten() { m_origin = RunOrigin::TakenUp; }
 
 signals:
     /// The durable state has changed.
@@ -65,46 +83,73 @@ signals:
     void lost(const ams::RunId &run, const ams::Error &error);
     /// After letGo(): nothing is under way any more.
     void released(const ams::RunId &run);
+    /// After park(): the ledger has it, and nobody owns it.
+    void parked(const ams::RunId &run);
 
 private:
+    void happen(RunFact fact);
     void record(RunFact fact);
-    void follow(std::vector<RunCommand> commands);
+    void recordWanted();
+    void carryOut(RunCommand &command);
     void flush();
     void send();
     void onAnswer(const Result<QList<AppendOutcome>> &answer);
     void onStored();
-    void recordOnly(RunFact fact);
-    [[nodiscard]] bool isMidEffect() const;
-    [[nodiscard]] bool beginsEffect(const std::vector<RunCommand> &effects) const;
+    void giveUp(const Error &error);
+    void releaseIfIdle();
+    void answerCommands(const Result<> &stored);
+    void onParked(const Result<QList<AppendOutcome>> &answer);
     void act(const RunCommand &command);
     void execute(const command::Execute &command);
+    void stopAttempt(const command::Stop &command);
     void awaitRetry(const command::AwaitRetry &command);
-    event::ChoiceMade decide(const StepPath &path);
+    void awaitDue(const command::AwaitDue &command);
+    void awaitPause(const command::AwaitPause &command);
+    void reserve();
+    void spend();
+    void onReserved(const QString &target, const Result<QList<TargetAnswer>> &answer);
+    void onSpent(const QString &target, const Result<QList<BudgetAnswer>> &answer);
+    void onStepFinished(const QString &path, const event::StepFinished &fact);
     event::RetryScheduled scheduleRetry(const command::ScheduleRetry &command);
-    void onStepFinished(const event::StepFinished &fact);
     void watchDuration();
+    void at(Timestamp time, std::function<void()> then);
     void stop();
-    RepeatClass repeatOf(const StepPath &path) const;
-    const Step *stepAt(const StepPath &path) const;
+    void forget(const QString &path);
+    [[nodiscard]] bool isSafe(const QString &path) const;
+    [[nodiscard]] RepeatClass repeatOf(const QString &path) const;
+    [[nodiscard]] const Scenario *scenario() const { return m_binding.book.find(m_ahead.version).get(); }
+    [[nodiscard]] RunEvaluation evaluation() const;
 
-    Services m_services;
-    Binding m_binding;
-    RunOrigin m_origin = RunOrigin::TakenUp;
-    RunState m_ahead;  ///< with everything recorded, durable or not: what decisions are made from
-    RunState m_stored; ///< what the ledger has: what observers may see
-    qint64 m_next = 0; ///< number of the next journal entry
-    QList<QByteArray> m_waiting;
-    std::vector<RunCommand> m_effects;
+    struct PendingAnswer
+    {
+        qint64 entry = 0; ///< number of the journal entry that carries the command
+        Answer then;
+        CommandAnswer answer;
+    };
     struct InFlight
     {
         QList<QByteArray> entries;
         std::vector<RunCommand> effects;
         RunState after;
     };
+
+    Services m_services;
+    Binding m_binding;
+    RunOrigin m_origin = RunOrigin::TakenUp;
+    RunState m_ahead;  ///< with everything recorded, durable or not: what decisions are made from
+    RunState m_stored; ///< what the ledger has: what observers may see
+    qint64 m_next = 0; ///< number of the next journal entry to be sent
+    QList<QByteArray> m_waiting;
+    std::deque<RunCommand> m_wanted; ///< facts-to-be that are not recorded yet
+    std::vector<RunCommand> m_effects;
     std::optional<InFlight> m_inFlight;
-    std::unique_ptr<StepAttempt> m_attempt;
-    std::optional<event::RunFinished> m_endAfterStep;
+    std::map<QString, std::unique_ptr<StepAttempt>> m_attempts; ///< by path
+    std::deque<PendingAnswer> m_answers;
+    bool m_isRecording = false;
+    bool m_isDurationWatched = false;
+    bool m_isReserving = false;
     bool m_lettingGo = false;
+    bool m_isParking = false;
     bool m_stopped = false;
     int m_tries = 0;
 };

@@ -50,7 +50,34 @@ void StepAttempt::onResult(const ActionResult &result)
             message = QStringLiteral("Not as expected: %1").arg(m_step.expect) +
                       (result.message.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(result.message));
     }
+    if (outcome == StepOutcome::Ok && !m_step.save.isEmpty()) {
+        const auto kept = saved(result.result);
+        report(kept ? StepOutcome::Ok : StepOutcome::Failed, kept.value_or(result.result),
+               kept ? QString() : kept.error().message);
+        return;
+    }
     report(outcome, result.result, outcome == StepOutcome::Ok ? QString() : message);
+}
+
+/// What the author wants kept of a result.
+Result<QJsonValue> StepAttempt::saved(const QJsonValue &result)
+{
+    m_names.insert(QStringLiteral("result"), result);
+    QJsonObject templates;
+    for (auto entry = m_step.save.begin(); entry != m_step.save.end(); ++entry)
+        templates.insert(entry.key(), QStringLiteral("{{ %1 }}").arg(entry.value()));
+    return m_services.expressions.fill(templates, m_names);
+}
+
+/// Whether the author's condition allows another try. One that cannot be evaluated allows none: it goes to a person.
+bool StepAttempt::mayRetry(StepOutcome outcome, const QJsonValue &result, const QString &message)
+{
+    if (outcome == StepOutcome::Ok || m_step.retryOnlyIf.isEmpty())
+        return true;
+    m_names.insert(QStringLiteral("result"), result);
+    m_names.insert(QStringLiteral("outcome"), toText(outcome));
+    m_names.insert(QStringLiteral("message"), message);
+    return m_services.expressions.condition(m_step.retryOnlyIf, m_names).value_or(false);
 }
 
 void StepAttempt::report(StepOutcome outcome, const QJsonValue &result, const QString &message)
@@ -58,12 +85,13 @@ void StepAttempt::report(StepOutcome outcome, const QJsonValue &result, const QS
     if (m_reported)
         return;
     m_reported = true;
+    const bool retryable = mayRetry(outcome, result, message);
     event::StepFinished fact{m_context.step,
                              m_context.attempt,
                              outcome,
                              journalResult(result, m_services.secrets),
                              m_services.secrets.masked(message),
-                             true,
+                             retryable,
                              m_artifacts};
     if (!m_services.safe || m_artifacts.isEmpty()) {
         emit finished(fact);

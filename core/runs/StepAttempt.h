@@ -38,6 +38,8 @@ signals:
 
 private:
     void onResult(const ActionResult &result);
+    [[nodiscard]] Result<QJsonValue> saved(const QJsonValue &result);
+    [[nodiscard]] bool mayRetry(StepOutcome outcome, const QJsonValue &result, const QString &message);
     void report(StepOutcome outcome, const QJsonValue &result, const QString &message);
     void failSoon(const QString &message);
 

@@ -109,17 +109,19 @@ int liveOnce(const QString &folder, int killAt, KillingLedger::Moment moment)
         return 4;
     const MatchIndex index(QList<std::shared_ptr<const Scenario>>{std::make_shared<const Scenario>(*parsed.scenario)});
     Expressions expressions;
+    const ScenarioLibrary library;
     const Engine::Parts parts{
-        ledger, index, *customers,
+        ledger, index, library, *customers,
         Runner::Services{
             ledger, {registry, expressions, secrets, clock}, clock, random, AgentId(QStringLiteral("one"))}};
     Engine engine(parts, {});
     int exitCode = 1;
     QObject::connect(&engine, &Engine::runChanged, &engine, [&](const RunView &view) {
-        if (!view.state.isFinished())
+        const auto outcome = view.state.outcome();
+        if (!outcome)
             return;
-        const QString end = toText(view.state.end->end) + u' ' + toText(view.state.end->reason) + u' ' +
-                            view.state.end->step.toString();
+        const QString end =
+            toText(outcome->end) + u' ' + toText(outcome->reason) + u' ' + outcome->step.toString();
         fprintf(stdout, "%s\n", qPrintable(end.trimmed()));
         exitCode = 0;
         QTimer::singleShot(0, qApp, &QCoreApplication::quit);

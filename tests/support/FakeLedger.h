@@ -104,6 +104,10 @@ public:
     {
         refuseLedgerCall(context, std::move(then));
     }
+    void findRun(RunId /*run*/, QObject *context, LedgerAnswer<std::optional<RunRecord>> then) override
+    {
+        refuseLedgerCall(context, std::move(then));
+    }
     void parkedRuns(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
     {
         refuseLedgerCall(context, std::move(then));

@@ -25,6 +25,7 @@ public:
             scenario.steps.push_back(step);
         }
         scenario.id = ScenarioId(QStringLiteral("web-5xx"));
+        scenario.version = "0123456789abcdef";
         scenario.runbook = QStringLiteral("runbooks/acme/web.md#5xx");
         customer.id = CustomerId(QStringLiteral("acme"));
         customer.name = QStringLiteral("ACME");
@@ -40,7 +41,9 @@ public:
 
     RunView view(RunOrigin origin = RunOrigin::BegunHere) const
     {
-        return {state, std::make_shared<Scenario>(scenario), std::make_shared<Customer>(customer), origin};
+        const auto text = std::make_shared<Scenario>(scenario);
+        const bool isAtRest = state.isWithPeople();
+        return {state, text, std::make_shared<Customer>(customer), origin, isAtRest, ScenarioBook(text)};
     }
     RunScript &begin(const char *step)
     {
@@ -60,8 +63,17 @@ public:
     }
     RunScript &end(RunEnd end, EndReason reason, const char *step = "")
     {
+        const Timestamp at = state.startedAt + std::chrono::seconds(9);
+        state.lastEventAt = at;
+        ++state.turn;
+        if (end == RunEnd::Handoff) { // it waits for people, and has not ended
+            state.handover = event::HandedOver{reason, StepPath(QLatin1StringView(step)), {}};
+            state.holder = RunHolder::People;
+            ++state.handovers;
+            return *this;
+        }
         state.current = {};
-        state.finishedAt = state.startedAt + std::chrono::seconds(9);
+        state.finishedAt = at;
         state.end = event::RunFinished{end, reason, StepPath(QLatin1StringView(step)), {}};
         return *this;
     }

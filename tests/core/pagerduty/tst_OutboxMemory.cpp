@@ -19,7 +19,7 @@ void tst_OutboxMemory::comesBackAsItWas()
 {
     for (const Handover handover :
          {Handover::Open, Handover::Intended, Handover::Done, Handover::NotNeeded, Handover::Refused}) {
-        const OutboxMemory memory{NoteId(u"N1"_s),     true, true, true, handover, {u"P1"_s, u"P2"_s},
+        const OutboxMemory memory{NoteId(u"N1"_s),     true, true, true, handover, 2, 7, {u"P1"_s, u"P2"_s},
                                   u"Cannot Escalate"_s};
         QCOMPARE(outboxMemoryFromJson(toJson(memory)).value(), memory);
     }

@@ -76,6 +76,7 @@ struct Agent
             Engine::Parts{
                 *ledger,
                 index,
+                library,
                 book,
                 {*ledger, {registry, expressions, secrets, clock}, clock, random, AgentId(QLatin1StringView(name))}},
             settings);
@@ -88,7 +89,7 @@ struct Agent
         return ActionResult{StepOutcome::Ok, QJsonObject{}, {}};
     }
     static std::optional<ActionResult> never(const ActionContext &) { return std::nullopt; }
-    QString end() const { return last.end ? toText(last.end->end) + u' ' + toText(last.end->reason) : QString(); }
+    QString end() const { return last.outcome() ? toText(last.outcome()->end) + u' ' + toText(last.outcome()->reason) : QString(); }
 
     SystemClock clock;
     SystemRandom random;
@@ -96,6 +97,7 @@ struct Agent
     std::unique_ptr<SqlLedger> ledger;
     CustomerBook book;
     MatchIndex index;
+    ScenarioLibrary library;
     ActionRegistry registry;
     Expressions expressions;
     FakeAction::Effect look = ok;
@@ -186,7 +188,7 @@ void tst_Engine::aHostOutsideTheInventoryIsHandedOffUntouched()
     agent.engine->onEvents({eventOf(QStringLiteral("e1"), QStringLiteral("incident.triggered"),
                                     incidentOf(QStringLiteral("P1"), QStringLiteral("[AMS:demo host=db99] broken")))});
     QTRY_COMPARE(agent.end(), QStringLiteral("handoff host-not-in-inventory"));
-    QVERIFY(agent.last.end->detail.contains(QLatin1StringView("db99")));
+    QVERIFY(agent.last.outcome()->detail.contains(QLatin1StringView("db99")));
     QVERIFY(agent.done.isEmpty());
 }
 

@@ -15,6 +15,7 @@ RunFact started()
 {
     event::RunStarted fact;
     fact.scenario = ScenarioId(QStringLiteral("test"));
+    fact.version = "0123456789abcdef"; // what ScenarioBuilder gives its scenarios
     fact.incident.id = IncidentId(QStringLiteral("P1"));
     fact.incident.title = QStringLiteral("[AMS:test] disk full");
     fact.incident.service = ServiceId(QStringLiteral("S1"));
@@ -45,14 +46,20 @@ RunFact over()
     return event::RunFinished{RunEnd::Aborted, EndReason::ResolvedElsewhere, {}, {}};
 }
 
+ScenarioBook bookOf(const Scenario &scenario)
+{
+    return ScenarioBook(std::make_shared<const Scenario>(scenario));
+}
+
 /// What the last event of the list makes the machine want.
 QStringList lastDecision(const Scenario &scenario, const QList<RunFact> &facts)
 {
+    const ScenarioBook book = bookOf(scenario);
     RunDecision decision;
     decision.state.id = RunId(QStringLiteral("r"));
     Timestamp at{};
     for (const RunFact &fact : facts)
-        decision = advance(scenario, std::move(decision.state), {at += Milliseconds(1), fact});
+        decision = advance(book, std::move(decision.state), {at += Milliseconds(1), fact});
     QStringList wanted;
     for (const RunCommand &command : decision.commands)
         wanted.append(toText(command));
@@ -91,9 +98,9 @@ void tst_RunMachine::decides_data()
         << two << QList<RunFact>{started(), begun("look"), ended("look"), begun("fix", 1, never), ended("fix")}
         << "finish resolved reached-resolved";
     QTest::newRow("a failure without another way is handed off")
-        << two << QList<RunFact>{started(), begun("look"), ended("look", Failed)} << "finish handoff step-failed look";
+        << two << QList<RunFact>{started(), begun("look"), ended("look", Failed)} << "hand over step-failed look";
     QTest::newRow("so is a time-out") << two << QList<RunFact>{started(), begun("look"), ended("look", TimedOut)}
-                                      << "finish handoff step-timed-out look";
+                                      << "hand over step-timed-out look";
     QTest::newRow("an answer of an attempt nobody waits for changes nothing")
         << two << QList<RunFact>{started(), begun("look"), ended("look", Ok, 2)} << "";
     QTest::newRow("an answer that comes twice changes nothing")
@@ -115,7 +122,7 @@ void tst_RunMachine::decides_data()
                                           << "finish aborted reached-abort look";
     QTest::newRow("hand-off by the author's wish is no failure")
         << ways << QList<RunFact>{started(), begun("look"), ended("look", Failed), begun("fix"), ended("fix")}
-        << "finish handoff reached-handoff fix";
+        << "hand over reached-handoff fix";
 
     const Scenario patient = Build().step("look").retry(2).onFailed(Build::to("fix")).step("fix").build();
     QTest::newRow("retry comes before the failure's way")
@@ -139,7 +146,7 @@ void tst_RunMachine::decides_data()
     QTest::newRow("…and a person gets it")
         << two << QList<RunFact>{started(), begun("look"),        ended("look"), begun("fix", 1, never),
                                  resumed(), ended("fix", Unknown)}
-        << "finish handoff step-unknown fix";
+        << "hand over step-unknown fix";
     QTest::newRow("restart: a retry stays due when it was")
         << patient << QList<RunFact>{started(), begun("look"), ended("look", Failed), retryAt("look", 2), resumed()}
         << "await look #2";
@@ -167,7 +174,7 @@ void tst_RunMachine::decides_data()
         << checked << unknown + QList<RunFact>{begun("verify"), ended("verify", Failed)} << "begin fix #2";
     QTest::newRow("check-first: cannot tell, a person decides")
         << checked << unknown + QList<RunFact>{begun("verify"), ended("verify", TimedOut)}
-        << "finish handoff step-unknown fix";
+        << "hand over step-unknown fix";
     QTest::newRow("check-first: a crash while looking up looks up again")
         << checked << unknown + QList<RunFact>{begun("verify"), resumed()} << "begin verify #1";
     QTest::newRow("verify as an ordinary step resolves by its own way")
@@ -184,18 +191,18 @@ void tst_RunMachine::decides_data()
     QTest::newRow("a choice goes to its step")
         << choice << QList<RunFact>{started(), chosen("which", 0)} << "begin two #1";
     QTest::newRow("a choice may hand off")
-        << choice << QList<RunFact>{started(), chosen("which", 1)} << "finish handoff reached-handoff which";
+        << choice << QList<RunFact>{started(), chosen("which", 1)} << "hand over reached-handoff which";
     QTest::newRow("no branch applies: on with the next step")
         << choice << QList<RunFact>{started(), chosen("which", -1)} << "begin one #1";
     QTest::newRow("a choice that cannot be evaluated is a failure")
         << choice << QList<RunFact>{started(), chosen("which", -1, QStringLiteral("boom"))}
-        << "finish handoff step-failed which";
+        << "hand over step-failed which";
 
     const Scenario loop = Build().step("look").onOk(Build::to("look")).atMost(3).build();
     QTest::newRow("a loop ends at the limit of steps")
         << loop << QList<RunFact>{started(),     begun("look"), ended("look"), begun("look"),
                                   ended("look"), begun("look"), ended("look")}
-        << "finish handoff too-many-steps look";
+        << "hand over too-many-steps look";
     QTest::newRow("the end closes the run") << two << QList<RunFact>{started(), begun("look"), over()} << "close";
     QTest::newRow("nothing follows the end")
         << two << QList<RunFact>{started(), begun("look"), over(), ended("look")} << "";
@@ -211,7 +218,7 @@ void tst_RunMachine::decides()
 
 void tst_RunMachine::keepsWhatHappened()
 {
-    const Scenario scenario = Build().step("look").retry(1).step("fix", RepeatClass::Never).build();
+    const ScenarioBook book = bookOf(Build().step("look").retry(1).step("fix", RepeatClass::Never).build());
     const QList<RunFact> facts{started(),
                                begun("look"),
                                ended("look", StepOutcome::Failed),
@@ -223,7 +230,7 @@ void tst_RunMachine::keepsWhatHappened()
     RunState state;
     Timestamp at{};
     for (const RunFact &fact : facts)
-        state = advance(scenario, std::move(state), {at += Milliseconds(1), fact}).state;
+        state = advance(book, std::move(state), {at += Milliseconds(1), fact}).state;
     QCOMPARE(state.order, (QStringList{QStringLiteral("look"), QStringLiteral("fix")}));
     QCOMPARE(state.steps.value(QStringLiteral("look")).status, StepStatus::Ok);
     QCOMPARE(state.steps.value(QStringLiteral("look")).attempt, 2);
@@ -235,12 +242,12 @@ void tst_RunMachine::keepsWhatHappened()
 
 void tst_RunMachine::nothingChangesAfterTheEnd()
 {
-    const Scenario scenario = Build().step("look").build();
+    const ScenarioBook book = bookOf(Build().step("look").build());
     RunState state;
     for (const RunFact &fact : {started(), begun("look"), over()})
-        state = advance(scenario, std::move(state), {Timestamp{}, fact}).state;
+        state = advance(book, std::move(state), {Timestamp{}, fact}).state;
     for (const RunFact &fact : {started(), begun("look"), ended("look"), resumed(), over()}) {
-        const RunDecision late = advance(scenario, state, {Timestamp(Milliseconds(99)), fact});
+        const RunDecision late = advance(book, state, {Timestamp(Milliseconds(99)), fact});
         QCOMPARE(late.state, state);
         QVERIFY(late.commands.empty());
     }
@@ -248,7 +255,7 @@ void tst_RunMachine::nothingChangesAfterTheEnd()
 
 void tst_RunMachine::replayOfAJournalGivesTheSameState()
 {
-    const Scenario scenario = Build().step("look").retry(1).step("fix").build();
+    const ScenarioBook book = bookOf(Build().step("look").retry(1).step("fix").build());
     QList<RunEvent> journal;
     RunState state;
     state.id = RunId(QStringLiteral("r"));
@@ -260,9 +267,9 @@ void tst_RunMachine::replayOfAJournalGivesTheSameState()
         QVERIFY2(back, qPrintable(back ? QString() : back.error().message));
         QCOMPARE(*back, event);
         journal.append(*back);
-        state = advance(scenario, std::move(state), event).state;
+        state = advance(book, std::move(state), event).state;
     }
-    const auto replayed = replay(scenario, state.id, journal);
+    const auto replayed = replay(book, state.id, journal);
     QVERIFY(replayed);
     QCOMPARE(replayed->state, state);
 }
@@ -270,7 +277,7 @@ void tst_RunMachine::replayOfAJournalGivesTheSameState()
 void tst_RunMachine::aJournalWithoutStartIsCorrupt()
 {
     const auto replayed =
-        replay(Build().step("look").build(), RunId(QStringLiteral("r")), {{Timestamp{}, begun("look")}});
+        replay(bookOf(Build().step("look").build()), RunId(QStringLiteral("r")), {{Timestamp{}, begun("look")}});
     QVERIFY(!replayed);
     QCOMPARE(replayed.error().kind, ErrorKind::Corrupt);
 }

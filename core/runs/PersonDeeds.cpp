@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runs/PersonDeeds.h"
+
+namespace ams {
+
+namespace {
+
+constexpr qsizetype kRememberedCommands = 50;
+
+void takeOver(RunFlow &flow, const OperatorCommand &command)
+{
+    RunState &state = flow.state;
+    state.holder = RunHolder::Person;
+    state.person = command.by;
+    state.pause.reset();
+    state.ending.reset();
+    state.isEndingSaid = false;
+    if (command.running == RunningStep::Stop)
+        flow.stopEffects();
+    letWait(flow);
+}
+
+/// Automation goes on: with other parameters, another version of the text, a target of its own.
+void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
+{
+    RunState &state = flow.state;
+    state.holder = RunHolder::Automation;
+    state.person = {};
+    state.pause.reset();
+    // People who send a run on although its repairs are used up have decided so.
+    state.hasBudget = state.hasBudget || (state.handover && state.handover->reason == EndReason::BudgetExhausted);
+    for (auto value = command.values.begin(); value != command.values.end(); ++value)
+        state.params.insert(value.key(), value.value());
+    if (!command.version.isEmpty()) {
+        state.version = command.version;
+        state.called = command.called;
+    }
+    const Scenario *scenario = flow.scenario();
+    if (scenario && !scenario->limits.exclusive.isEmpty() && !state.hasTarget)
+        flow.commands.emplace_back(command::Reserve{});
+}
+
+/// Everything that waits or is under way is left, but for the blocks around the step, which are opened again if need
+/// be.
+void jump(RunFlow &flow, const QString &path)
+{
+    RunState &state = flow.state;
+    state.waiting.clear();
+    state.verifying.clear();
+    const QStringList active = state.active;
+    for (const QString &other : active) {
+        if (isInside(path, other))
+            continue;
+        state.steps[other].status = StepStatus::Stopped;
+        state.steps[other].finishedAt = flow.at;
+        flow.leave(other);
+    }
+    const QStringList around = stepsAround(path);
+    for (auto block = around.rbegin(); block != around.rend(); ++block)
+        flow.reopen(*block, path);
+    flow.wait(path);
+    flow.goOn();
+}
+
+/// Retrying a step that waits keeps what else waits; any other step is a jump.
+void retry(RunFlow &flow, const QString &path)
+{
+    if (!flow.state.waiting.contains(path)) {
+        jump(flow, path);
+        return;
+    }
+    flow.state.steps[path].isDoneAhead = false;
+    flow.goOn();
+}
+
+/// The step counts as done: now, if the run stands before it, else when it comes to it.
+void markDone(RunFlow &flow, const OperatorCommand &command, StepStatus status)
+{
+    RunState &state = flow.state;
+    const QString path = command.step.toString();
+    const bool isNext = state.waiting.contains(path) || state.steps.value(path).status == StepStatus::Asking;
+    StepState &step = state.steps[path];
+    step.status = status;
+    step.by = command.by;
+    step.note = command.note;
+    step.output = command.output;
+    step.message.clear();
+    step.finishedAt = flow.at;
+    if (step.startedAt == Timestamp{})
+        step.startedAt = flow.at;
+    if (!command.values.isEmpty())
+        step.result = command.values;
+    if (!state.order.contains(path))
+        state.order.append(path);
+    if (!isNext) {
+        step.isDoneAhead = true;
+        return;
+    }
+    ++step.visit;
+    state.waiting.removeOne(path);
+    flow.leave(path);
+    flow.conclude(path);
+}
+
+void answer(RunFlow &flow, const OperatorCommand &command)
+{
+    const QString path = command.step.toString();
+    const auto where = flow.place(path);
+    StepState &step = flow.state.steps[path];
+    const bool isApproval = where && where->step().action == QLatin1StringView("human.approve");
+    const bool isGood = !isApproval || command.values.value(QLatin1StringView("approved")).toBool();
+    step.status = isGood ? StepStatus::Ok : StepStatus::Failed;
+    step.result = command.values;
+    step.by = command.by;
+    step.note = command.note;
+    step.message = isGood ? QString() : command.by.name + (command.note.isEmpty() ? QString() : u": " + command.note);
+    step.mayRetry = false; // the answer was given; nobody is asked the same again by itself
+    step.finishedAt = flow.at;
+    step.due = {};
+    flow.leave(path);
+    if (const QString closing = flow.closingAround(path); !closing.isEmpty())
+        flow.checkClosed(closing);
+    else
+        flow.conclude(path);
+}
+
+void abortRun(RunFlow &flow, const OperatorCommand &command)
+{
+    RunState &state = flow.state;
+    state.ending.reset();
+    state.isEndingSaid = false;
+    if (command.withCleanup) {
+        flow.end({RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::StoppedByPerson, {}, command.by.name});
+        return;
+    }
+    // At once: what is under way is cut off, and is unknown from then on.
+    flow.commands.emplace_back(
+        command::Finish{{RunEnd::Aborted, EndReason::StoppedByPerson, state.current, command.by.name}});
+    state.ending = RunEnding{RunEnding::Kind::Finish, RunEnd::Aborted, EndReason::StoppedByPerson,
+                             state.current.toString(), command.by.name};
+    state.isEndingSaid = true;
+}
+
+void close(RunFlow &flow, const OperatorCommand &command)
+{
+    const RunState &state = flow.state;
+    const auto cause = state.handover;
+    flow.end({RunEnding::Kind::Finish, RunEnd::Handoff, cause ? cause->reason : EndReason::StoppedByPerson,
+              cause ? cause->step.toString() : QString(), cause ? cause->detail : command.by.name});
+}
+
+} // namespace
+
+void endPause(RunFlow &flow)
+{
+    flow.state.pause.reset();
+    const QStringList active = flow.state.active;
+    for (const QString &path : active) {
+        const StepState step = flow.state.steps.value(path);
+        if (step.status == StepStatus::RetryDue)
+            flow.commands.emplace_back(command::AwaitRetry{StepPath(path), step.attempt + 1, step.retryDue});
+    }
+    flow.goOn();
+}
+
+void letWait(RunFlow &flow)
+{
+    RunState &state = flow.state;
+    const QStringList active = state.active;
+    for (const QString &path : active) {
+        StepState &step = state.steps[path];
+        const auto where = flow.place(path);
+        const bool isEvent = where && where->step().kind == StepKind::WaitFor;
+        const bool isQuestion = step.status == StepStatus::Asking;
+        if (step.status != StepStatus::RetryDue && !isQuestion && !isEvent)
+            continue;
+        step.status = StepStatus::Stopped;
+        step.due = {};
+        step.finishedAt = flow.at;
+        flow.leave(path);
+        flow.wait(path);
+    }
+}
+
+void applyCommand(RunFlow &flow, const OperatorCommand &command)
+{
+    RunState &state = flow.state;
+    ++state.turn;
+    RunDeed deed{flow.at, command};
+    deed.command.output.clear();
+    state.deeds.append(std::move(deed));
+    while (state.deeds.size() > kRememberedCommands)
+        state.deeds.removeFirst();
+    switch (command.kind) {
+    case CommandKind::Take:
+        takeOver(flow, command);
+        return;
+    case CommandKind::GiveBack:
+        giveToAutomation(flow, command);
+        if (command.step.isEmpty())
+            flow.goOn();
+        else
+            jump(flow, command.step.toString());
+        return;
+    case CommandKind::Retry:
+        giveToAutomation(flow, command);
+        retry(flow, command.step.toString());
+        return;
+    case CommandKind::Jump:
+        giveToAutomation(flow, command);
+        jump(flow, command.step.toString());
+        return;
+    case CommandKind::Tick:
+        markDone(flow, command, StepStatus::Ok);
+        return;
+    case CommandKind::Skip:
+        markDone(flow, command, StepStatus::Skipped);
+        return;
+    case CommandKind::Answer:
+        answer(flow, command);
+        return;
+    case CommandKind::Abort:
+        abortRun(flow, command);
+        return;
+    case CommandKind::Pause:
+        state.pause = RunPause{command.by, command.until};
+        if (command.until)
+            flow.commands.emplace_back(command::AwaitPause{*command.until});
+        return;
+    case CommandKind::Resume:
+        endPause(flow);
+        return;
+    case CommandKind::Close:
+        close(flow, command);
+        return;
+    }
+}
+
+} // namespace ams

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runs/RunFlow.h"
+
+namespace ams {
+
+// Asking -------------------------------------------------------------------------------------------------------------
+
+bool RunFlow::mayBegin() const
+{
+    if (state.end || state.ending || state.isLetGo || state.pause || state.holder != RunHolder::Automation)
+        return false;
+    const Scenario *text = scenario();
+    return state.hasTarget || state.cleanup || !text || text->limits.exclusive.isEmpty();
+}
+
+bool RunFlow::isEffect(const QString &path) const
+{
+    if (state.steps.value(path).status != StepStatus::Running)
+        return false;
+    const auto where = place(path);
+    return where && where->step().kind == StepKind::Action;
+}
+
+bool RunFlow::hasEffects() const
+{
+    return std::any_of(state.active.begin(), state.active.end(),
+                       [this](const QString &path) { return isEffect(path); });
+}
+
+QString RunFlow::closingAround(const QString &path) const
+{
+    for (const QString &step : stepsAround(path)) {
+        if (state.steps.value(step).isClosing)
+            return step;
+    }
+    return {};
+}
+
+bool RunFlow::needsBudget(const Step &step) const
+{
+    const Scenario *text = scenario();
+    return text && text->limits.repairs && !state.hasBudget && step.phase == Phase::Recover &&
+           step.kind == StepKind::Action;
+}
+
+// Moving -------------------------------------------------------------------------------------------------------------
+
+void RunFlow::enter(const QString &block, int index)
+{
+    const auto *steps = stepsOf(m_book, state, block);
+    if (!steps) {
+        end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::BadScenario, ownerOf(block), block});
+        return;
+    }
+    if (index >= static_cast<int>(steps->size()))
+        blockEnded(block, true, {});
+    else
+        begin(pathIn(block, (*steps)[static_cast<size_t>(index)].id));
+}
+
+void RunFlow::wait(const QString &path)
+{
+    if (!state.waiting.contains(path))
+        state.waiting.append(path);
+}
+
+void RunFlow::begin(const QString &path)
+{
+    const bool isOver = state.ending && state.ending->kind != RunEnding::Kind::HandOver;
+    if (state.end || isOver || !closingAround(path).isEmpty())
+        return;
+    wait(path);
+    if (!mayBegin())
+        return;
+    const auto where = place(path);
+    if (!where) {
+        end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::BadScenario, path, path});
+        return;
+    }
+    const Step &step = where->step();
+    if (StepState &known = state.steps[path]; known.isDoneAhead) {
+        known.isDoneAhead = false;
+        state.waiting.removeOne(path);
+        conclude(path);
+        return;
+    }
+    if (const Scenario *text = scenario(); text && state.stepStarts >= text->limits.steps) {
+        end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::TooManySteps, path,
+             QString::number(text->limits.steps)});
+        return;
+    }
+    if (!step.enabled) {
+        pass(path, StepStatus::Skipped);
+        return;
+    }
+    if (needsBudget(step)) {
+        if (!std::exchange(state.isBudgetAsked, true))
+            commands.emplace_back(command::Spend{});
+        return;
+    }
+    if (step.kind == StepKind::Choose)
+        commands.emplace_back(command::Decide{StepPath(path)});
+    else
+        beginAttempt(path, 1);
+}
+
+void RunFlow::beginAttempt(const QString &path, int attempt)
+{
+    const auto where = place(path);
+    const Step *step = where ? &where->step() : nullptr;
+    const int visit = state.steps.value(path).visit + (attempt == 1 ? 1 : 0);
+    const QString key =
+        state.id.toString() + u'/' + path + u'/' + QString::number(visit) + u'/' + QString::number(attempt);
+    const RepeatClass repeat =
+        step && step->kind == StepKind::Action ? step->repeat.value_or(RepeatClass::Never) : RepeatClass::Safe;
+    wait(path);
+    commands.emplace_back(command::Begin{{StepPath(path), attempt, key, repeat}});
+}
+
+/// The step is over without having been done.
+void RunFlow::pass(const QString &path, StepStatus status)
+{
+    state.waiting.removeOne(path);
+    StepState &step = state.steps[path];
+    ++step.visit;
+    step.status = status;
+    step.startedAt = step.finishedAt = at;
+    step.result = QJsonValue();
+    if (!state.order.contains(path))
+        state.order.append(path);
+    ++state.stepStarts;
+    conclude(path);
+}
+
+void RunFlow::goOn()
+{
+    const QStringList paths = state.waiting;
+    for (const QString &path : paths) {
+        if (mayBegin() && state.waiting.contains(path))
+            begin(path);
+    }
+}
+
+void RunFlow::retry(const QString &path, int attempt)
+{
+    if (mayBegin())
+        commands.emplace_back(command::ScheduleRetry{StepPath(path), attempt});
+    else
+        wait(path); // it begins anew when automation goes on
+}
+
+void RunFlow::conclude(const QString &path)
+{
+    const auto where = place(path);
+    if (!where) {
+        end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::BadScenario, path, path});
+        return;
+    }
+    const Step &step = where->step();
+    const StepState over = state.steps.value(path);
+    const bool hasFailed = over.status == StepStatus::Failed || over.status == StepStatus::TimedOut;
+    if (hasFailed && step.retry && over.mayRetry && over.attempt <= step.retry->times) {
+        retry(path, over.attempt + 1);
+        return;
+    }
+    if (const QString verified = state.verifying.take(path); !verified.isEmpty()) {
+        afterVerification(verified, over.status);
+        return;
+    }
+    switch (over.status) {
+    case StepStatus::Ok:
+    case StepStatus::Skipped:
+        go(path, step.onOk);
+        return;
+    case StepStatus::Failed:
+        go(path, step.onFailed);
+        return;
+    case StepStatus::TimedOut:
+        go(path, step.onTimeout.value_or(step.onFailed));
+        return;
+    case StepStatus::Unknown:
+        afterUnknown(*where, path);
+        return;
+    case StepStatus::Stopped:
+        wait(path);
+        return;
+    case StepStatus::Waiting:
+    case StepStatus::Running:
+    case StepStatus::RetryDue:
+    case StepStatus::Asking:
+        return;
+    }
+}
+
+/// Nobody knows whether the step took effect: its repeat class decides, nobody guesses.
+void RunFlow::afterUnknown(const StepPlace &where, const QString &path)
+{
+    const Step &step = where.step();
+    const StepState over = state.steps.value(path);
+    if (over.repeat == RepeatClass::Safe) {
+        if (step.retry && over.attempt <= step.retry->times)
+            retry(path, over.attempt + 1);
+        else
+            go(path, step.onFailed);
+        return;
+    }
+    if (over.repeat == RepeatClass::CheckFirst && !step.verify.isEmpty()) {
+        const QString verify = pathIn(where.block, step.verify);
+        if (place(verify)) {
+            state.verifying.insert(verify, path);
+            begin(verify);
+            return;
+        }
+    }
+    handOver(path);
+}
+
+/// The verify step has answered: Ok means the effect is there, Failed means it is not and may be tried again.
+void RunFlow::afterVerification(const QString &verified, StepStatus verdict)
+{
+    const StepState over = state.steps.value(verified);
+    if (verdict == StepStatus::Ok)
+        commands.emplace_back(command::Settle{
+            {StepPath(verified), over.attempt, StepOutcome::Ok, over.result, {}, true, over.artifacts}});
+    else if (verdict == StepStatus::Failed)
+        mayBegin() ? beginAttempt(verified, over.attempt + 1) : wait(verified);
+    else
+        handOver(verified);
+}
+
+void RunFlow::go(const QString &path, const Target &target)
+{
+    const auto where = place(path);
+    if (!where)
+        return;
+    switch (target.kind) {
+    case Target::Kind::Next:
+        if (where->isInOrder)
+            enter(where->block, where->index + 1);
+        else
+            branchEnded(where->block, where->step().id, true);
+        return;
+    case Target::Kind::Step:
+        if (const QString sibling = pathIn(where->block, target.step); place(sibling) && where->isInOrder)
+            begin(sibling);
+        else
+            end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::BadScenario, path, target.step});
+        return;
+    case Target::Kind::Done:
+    case Target::Kind::Fail: {
+        const bool isGood = target.kind == Target::Kind::Done;
+        if (where->isInOrder)
+            blockEnded(where->block, isGood, isGood ? QString() : path);
+        else
+            branchEnded(where->block, where->step().id, isGood);
+        return;
+    }
+    case Target::Kind::Resolved:
+        if (!where->frame.isEmpty())
+            leaveCall(path, where->frame, true, {});
+        else if (where->block == kCleanupBlock)
+            blockEnded(kCleanupBlock, true, {});
+        else
+            end({RunEnding::Kind::Finish, RunEnd::Resolved, EndReason::ReachedResolved, path, {}});
+        return;
+    case Target::Kind::Handoff:
+        if (!where->frame.isEmpty())
+            leaveCall(path, where->frame, false, path);
+        else if (where->block == kCleanupBlock)
+            blockEnded(kCleanupBlock, false, path);
+        else
+            handOver(path);
+        return;
+    case Target::Kind::Abort:
+        end({RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ReachedAbort, path, {}});
+        return;
+    }
+}
+
+/// `resolved` and `handoff` of a called scenario end the call, from however deep inside.
+void RunFlow::leaveCall(const QString &path, const QString &frame, bool isGood, const QString &message)
+{
+    if (ownerOf(blockOf(path)) == frame) {
+        blockEnded(frame, isGood, message);
+        return;
+    }
+    StepState &call = state.steps[frame];
+    call.isClosing = true;
+    call.ended.insert(QStringLiteral("call"), isGood);
+    stopInside(frame);
+    checkClosed(frame);
+}
+
+// Ending -------------------------------------------------------------------------------------------------------------
+
+void RunFlow::stopInside(const QString &path)
+{
+    const auto concerns = [&path](const QString &other) { return path.isEmpty() || isInside(other, path); };
+    state.waiting.removeIf(concerns);
+    const QStringList active = state.active;
+    for (const QString &other : active) {
+        if (!concerns(other))
+            continue;
+        if (isEffect(other)) {
+            commands.emplace_back(command::Stop{StepPath(other)});
+            continue;
+        }
+        StepState &step = state.steps[other];
+        step.status = StepStatus::Stopped;
+        step.finishedAt = at;
+        leave(other);
+    }
+}
+
+void RunFlow::stopEffects()
+{
+    for (const QString &path : std::as_const(state.active)) {
+        if (isEffect(path))
+            commands.emplace_back(command::Stop{StepPath(path)});
+    }
+}
+
+void RunFlow::end(const RunEnding &ending)
+{
+    if (state.end || state.ending)
+        return;
+    if (ending.kind != RunEnding::Kind::HandOver) {
+        state.ending = ending;
+        stopInside({});
+        return;
+    }
+    if (state.cleanup) { // it was to be aborted: that is how it ends
+        blockEnded(kCleanupBlock, false, ending.step);
+        return;
+    }
+    if (state.holder != RunHolder::Automation)
+        return; // people have it already, and see what became of the step
+    state.ending = ending;
+    stopEffects();
+}
+
+void RunFlow::handOver(const QString &path)
+{
+    RunEnding ending{RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::ReachedHandoff, path, {}};
+    const StepState step = state.steps.value(path);
+    const auto where = place(path);
+    const bool isHuman = where && where->step().kind == StepKind::Human;
+    if (step.status == StepStatus::Failed)
+        ending.reason = isHuman && !step.by.isNobody() ? EndReason::NotApproved : EndReason::StepFailed;
+    else if (step.status == StepStatus::TimedOut)
+        ending.reason = isHuman ? EndReason::NoAnswer : EndReason::StepTimedOut;
+    else if (step.status == StepStatus::Unknown)
+        ending.reason = EndReason::StepUnknown;
+    if (ending.reason != EndReason::ReachedHandoff) {
+        ending.detail = step.message;
+        wait(path); // that is where people go on
+    }
+    end(ending);
+}
+
+void RunFlow::settleEnding()
+{
+    if (!state.ending || state.isEndingSaid || hasEffects())
+        return;
+    state.isEndingSaid = true;
+    const RunEnding ending = *state.ending;
+    const Scenario *text = scenario();
+    const bool cleansUp = ending.kind == RunEnding::Kind::CleanUp && text && !text->cleanup.empty() && !state.cleanup;
+    if (ending.kind == RunEnding::Kind::HandOver)
+        commands.emplace_back(command::HandOver{{ending.reason, StepPath(ending.step), ending.detail}});
+    else if (cleansUp)
+        commands.emplace_back(command::CleanUp{{ending.reason, StepPath(ending.step), ending.detail}});
+    else
+        commands.emplace_back(command::Finish{{ending.kind == RunEnding::Kind::CleanUp ? RunEnd::Aborted : ending.end,
+                                               ending.reason, StepPath(ending.step), ending.detail}});
+}
+
+} // namespace ams
