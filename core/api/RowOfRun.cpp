@@ -127,8 +127,8 @@ IncidentRow rowOfRun(const RunView &view, IncidentRow before)
         row.reason = toText(state.handover->reason);
         row.detail = state.handover->detail.isEmpty() ? state.handover->step.toString() : state.handover->detail;
     }
-    if (state.lastCommand && !state.lastCommand->note.isEmpty())
-        row.note = state.lastCommand->note;
+    if (!state.deeds.isEmpty() && !state.deeds.constLast().command.note.isEmpty())
+        row.note = state.deeds.constLast().command.note;
     const Automation automation = automationOf(state);
     if (automation != row.automation || row.since == Timestamp{})
         row.since = state.lastEventAt == Timestamp{} ? state.startedAt : state.lastEventAt;

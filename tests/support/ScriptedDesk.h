@@ -82,7 +82,7 @@ private:
             state.holder = RunHolder::Person;
             state.person = command.by;
         }
-        state.lastCommand = command;
+        state.deeds.append(RunDeed{state.lastEventAt, command});
         const RunView view = *found;
         emit runChanged(view);
         return answer;
