@@ -17,9 +17,16 @@ Error noSuchRun(const RunId &run)
 
 } // namespace
 
-LedgerRunDesk::LedgerRunDesk(Ledger &ledger, const CustomerBook &customers, Clock &clock, QObject *parent)
-    : QObject(parent), m_ledger(ledger), m_loader(ledger, customers), m_clock(clock)
+LedgerRunDesk::LedgerRunDesk(Engine &engine, Ledger &ledger, const CustomerBook &customers, Clock &clock,
+                             const AgentId &agent, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_ledger(ledger)
+    , m_loader(ledger, customers)
+    , m_clock(clock)
+    , m_postman(engine, ledger.commandMail(), clock, agent)
 {
+    m_postman.start();
 }
 
 void LedgerRunDesk::onRunChanged(const RunView &view)
@@ -40,9 +47,36 @@ std::optional<RunView> LedgerRunDesk::find(const RunId &run) const
 
 void LedgerRunDesk::command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then)
 {
+    const QPointer<QObject> alive(context);
+    m_ledger.findRun(command.run, this,
+                     [this, command, alive, then = std::move(then)](const Result<std::optional<RunRecord>> &record) {
+                         if (!alive)
+                             return;
+                         if (!record) {
+                             then(tl::unexpected(record.error()));
+                         } else if (!*record || (*record)->phase == RunPhase::Finished) {
+                             CommandAnswer answer;
+                             answer.outcome =
+                                 *record ? CommandAnswer::Outcome::Refused : CommandAnswer::Outcome::Unknown;
+                             answer.reason = *record ? QStringLiteral("finished") : QStringLiteral("no-such-run");
+                             then(answer);
+                         } else if ((*record)->phase == RunPhase::Parked) {
+                             // Nobody carries a run that waits for people: here is somebody with something to tell it.
+                             m_engine.wake(**record, [this, command, alive, then](const Result<Runner *> &) {
+                                 if (alive)
+                                     post(command, alive, then);
+                             });
+                         } else {
+                             post(command, alive, then);
+                         }
+                     });
+}
+
+void LedgerRunDesk::post(const OperatorCommand &command, QObject *context, const Answer<CommandAnswer> &then)
+{
     const MailItem item{command.id, command.run, QJsonDocument(toJson(command)).toJson(QJsonDocument::Compact), {}};
     const QPointer<QObject> alive(context);
-    m_ledger.commandMail().post({item}, this, [this, item, alive, then = std::move(then)](const Result<bool> &posted) {
+    m_ledger.commandMail().post({item}, this, [this, item, alive, then](const Result<bool> &posted) {
         if (!alive)
             return;
         if (posted)

@@ -4,7 +4,7 @@
 #include "ledger/CommandMail.h"
 #include "model/CustomerBook.h"
 #include "model/RunDesk.h"
-#include "runs/RunLoader.h"
+#include "runs/CommandPostman.h"
 
 #include <QHash>
 #include <QObject>
@@ -23,7 +23,8 @@ public:
     /// again under its id.
     static constexpr Milliseconds kAnswerWithin{20000};
 
-    LedgerRunDesk(Ledger &ledger, const CustomerBook &customers, Clock &clock, QObject *parent = nullptr);
+    LedgerRunDesk(Engine &engine, Ledger &ledger, const CustomerBook &customers, Clock &clock, const AgentId &agent,
+                  QObject *parent = nullptr);
 
     void onRunChanged(const ams::RunView &view);
     void onRunGone(const ams::RunId &run) { m_live.remove(run); }
@@ -35,11 +36,14 @@ public:
     void start(ManualStart start, QObject *context, Answer<RunId> then) override;
 
 private:
+    void post(const OperatorCommand &command, QObject *context, const Answer<CommandAnswer> &then);
     void awaitAnswer(const QString &id, Milliseconds until, QObject *context, const Answer<CommandAnswer> &then);
 
+    Engine &m_engine;
     Ledger &m_ledger;
     RunLoader m_loader;
     Clock &m_clock;
+    CommandPostman m_postman;
     QHash<RunId, RunView> m_live;
 };
 
