@@ -40,8 +40,8 @@ ActionCatalog describeActions()
     for (ActionDescription &description :
          std::vector{describeHttp(HttpRequestAction::Kind::Get), describeHttp(HttpRequestAction::Kind::Request),
                      describeCommandRun(), describeSshRun(), describeTcpCheck(), describeTlsCheck(), describeDnsCheck(),
-                     describePagerDutyNote(), describeBacklogAddIssue(), describeBacklogAddComment(), describeWait(), describeHumanTask(),
-                     describeHumanApprove()})
+                     describePagerDutyNote(), describeBacklogAddIssue(), describeBacklogAddComment(), describeWait(),
+                     describeHumanTask(), describeHumanApprove()})
         catalog.add(std::move(description));
     return catalog;
 }

@@ -11,8 +11,8 @@ namespace ams {
 namespace {
 
 constexpr qsizetype kLookedAtTogether = 64 * 1024;
-/// A run of backslashes is cut only at a multiple of four, so that the rest of it is unescaped as it would be within the
-/// whole, also twice.
+/// A run of backslashes is cut only at a multiple of four, so that the rest of it is unescaped as it would be within
+/// the whole, also twice.
 qsizetype besideBackslashes(const QByteArray &text, qsizetype at)
 {
     qsizetype run = 0;

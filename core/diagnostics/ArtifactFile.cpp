@@ -25,7 +25,8 @@ Error diskError()
     if (code == ENOSPC || code == EDQUOT)
         return {ErrorKind::Busy, QStringLiteral("the disk is full: this output could not be kept"), false};
     return {ErrorKind::Unreachable,
-            QStringLiteral("this output could not be kept: %1").arg(QString::fromLocal8Bit(std::strerror(code))), false};
+            QStringLiteral("this output could not be kept: %1").arg(QString::fromLocal8Bit(std::strerror(code))),
+            false};
 }
 
 } // namespace

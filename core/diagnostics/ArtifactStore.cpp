@@ -97,8 +97,9 @@ Result<std::unique_ptr<FrameReader>> ArtifactStore::reader(const QByteArray &has
         return fail(ErrorKind::Invalid, QStringLiteral("that is no artifact's hash"));
     auto file = std::make_unique<QFile>(pathOf(hash));
     if (!file->open(QIODevice::ReadOnly))
-        return fail(ErrorKind::NotFound, QStringLiteral("the artifact %1 is not on this disk (any more)")
-                                             .arg(QString::fromLatin1(hash.left(12))));
+        return fail(
+            ErrorKind::NotFound,
+            QStringLiteral("the artifact %1 is not on this disk (any more)").arg(QString::fromLatin1(hash.left(12))));
     return FrameReader::open(std::move(file));
 }
 

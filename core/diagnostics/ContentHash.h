@@ -10,7 +10,8 @@ struct evp_md_ctx_st;
 
 namespace ams {
 
-/// SHA-256 of a stream, in hex. OpenSSL's, which uses the processor's own instructions (Qt 6.4 does not: 5 times slower).
+/// SHA-256 of a stream, in hex. OpenSSL's, which uses the processor's own instructions (Qt 6.4 does not: 5 times
+/// slower).
 class ContentHash
 {
 public:

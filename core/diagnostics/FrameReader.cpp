@@ -76,8 +76,8 @@ Result<> FrameReader::load(size_t index)
         return damaged(QStringLiteral("a frame cannot be read"));
     const QByteArray compressed = m_device->read(frame.bytes);
     m_content.resize(frame.contentBytes);
-    const size_t size = ZSTD_decompress(m_content.data(), size_t(m_content.size()), compressed.constData(),
-                                        size_t(compressed.size()));
+    const size_t size =
+        ZSTD_decompress(m_content.data(), size_t(m_content.size()), compressed.constData(), size_t(compressed.size()));
     if (ZSTD_isError(size) || qint64(size) != frame.contentBytes)
         return damaged(QStringLiteral("a frame does not read back"));
     m_loaded = index;

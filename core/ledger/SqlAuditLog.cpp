@@ -37,8 +37,7 @@ void SqlAuditLog::auditTrail(qint64 first, int limit, QObject *context, LedgerAn
         QList<AuditEntry> entries;
         Query row = connection.query(Sql::AuditTrail, first, limit);
         while (row.next()) {
-            entries.append(
-                {row.number(0), row.time(1), {row.text(2), row.text(3), row.bytes(4)}, row.bytes(5)});
+            entries.append({row.number(0), row.time(1), {row.text(2), row.text(3), row.bytes(4)}, row.bytes(5)});
         }
         return entries;
     };

@@ -120,8 +120,7 @@ int liveOnce(const QString &folder, int killAt, KillingLedger::Moment moment)
         const auto outcome = view.state.outcome();
         if (!outcome)
             return;
-        const QString end =
-            toText(outcome->end) + u' ' + toText(outcome->reason) + u' ' + outcome->step.toString();
+        const QString end = toText(outcome->end) + u' ' + toText(outcome->reason) + u' ' + outcome->step.toString();
         fprintf(stdout, "%s\n", qPrintable(end.trimmed()));
         exitCode = 0;
         QTimer::singleShot(0, qApp, &QCoreApplication::quit);

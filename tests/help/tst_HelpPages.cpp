@@ -24,12 +24,13 @@ const QString kHelp = kSource + u"/resources/help/"_s;
 
 /// What the readers of the three kinds of files accept; the pages must explain every one.
 const QStringList kScenarioKeys =
-    QStringLiteral("scenario customers title match keyword service urgency priority runbook params type required "
-                   "default choices pattern limits description duration steps status on_start assign escalate "
-                   "on_handoff on_success id phase do with expect retry times every backoff longest jitter timeout "
-                   "repeat verify on ok failed choose when go else escalation_policy cleanup depth exclusive repairs per "
-                   "at_most within enabled save only_if parallel join at_least on_failure for_each items at_once call "
-                   "wait_for")
+    QStringLiteral(
+        "scenario customers title match keyword service urgency priority runbook params type required "
+        "default choices pattern limits description duration steps status on_start assign escalate "
+        "on_handoff on_success id phase do with expect retry times every backoff longest jitter timeout "
+        "repeat verify on ok failed choose when go else escalation_policy cleanup depth exclusive repairs per "
+        "at_most within enabled save only_if parallel join at_least on_failure for_each items at_once call "
+        "wait_for")
         .split(u' ');
 const QStringList kAgentKeys =
     QStringLiteral(

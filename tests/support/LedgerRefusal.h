@@ -12,7 +12,8 @@ template<typename T>
 void refuseLedgerCall(QObject *context, LedgerAnswer<T> then)
 {
     QMetaObject::invokeMethod(
-        context, [then = std::move(then)] { then(fail(ErrorKind::Invalid, QStringLiteral("not part of this double"))); },
+        context,
+        [then = std::move(then)] { then(fail(ErrorKind::Invalid, QStringLiteral("not part of this double"))); },
         Qt::QueuedConnection);
 }
 

@@ -26,8 +26,8 @@ private slots:
         QCOMPARE(registry.catalog().names(), describeActions().names());
         QCOMPARE(describeActions().names(),
                  (QStringList{u"backlog.add_comment"_s, u"backlog.add_issue"_s, u"command.run"_s, u"dns.check"_s,
-                              u"http.get"_s, u"http.request"_s, u"human.approve"_s, u"human.task"_s, u"pagerduty.note"_s, u"ssh.run"_s, u"tcp.check"_s,
-                              u"tls.check"_s, u"wait"_s}));
+                              u"http.get"_s, u"http.request"_s, u"human.approve"_s, u"human.task"_s,
+                              u"pagerduty.note"_s, u"ssh.run"_s, u"tcp.check"_s, u"tls.check"_s, u"wait"_s}));
         for (const QString &name : registry.catalog().names()) {
             const Action *action = registry.find(name);
             QCOMPARE(!action, registry.catalog().isByPerson(name)); // what people do has no code behind it

@@ -53,7 +53,8 @@ void tst_StreamMask::givesWhatTheWholeGives_data()
     QTest::newRow("within JSON") << json;
     QTest::newRow("within JSON within JSON") << twice;
     QTest::newRow("escaped letter by letter") << escaped;
-    QTest::newRow("overlapping without end") << QByteArray("abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc").repeated(2000);
+    QTest::newRow("overlapping without end")
+        << QByteArray("abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc").repeated(2000);
     QTest::newRow("backslashes without end") << QByteArray(100001, '\\');
 }
 

@@ -107,8 +107,7 @@ void tst_ArtifactStore::cutsAtTheLimitAndSaysSo()
     const auto artifact = put(*artifacts, QByteArray(500000, 'x'));
     QVERIFY(artifact);
     QVERIFY(!artifact->isComplete);
-    const QByteArray expected =
-        QByteArray(100000, 'x') + "\n[cut here: the limit of one artifact is 100000 bytes]\n";
+    const QByteArray expected = QByteArray(100000, 'x') + "\n[cut here: the limit of one artifact is 100000 bytes]\n";
     QCOMPARE(*(*artifacts->reader(artifact->hash))->read(0, 1000000), expected);
 }
 

@@ -89,7 +89,10 @@ struct Agent
         return ActionResult{StepOutcome::Ok, QJsonObject{}, {}};
     }
     static std::optional<ActionResult> never(const ActionContext &) { return std::nullopt; }
-    QString end() const { return last.outcome() ? toText(last.outcome()->end) + u' ' + toText(last.outcome()->reason) : QString(); }
+    QString end() const
+    {
+        return last.outcome() ? toText(last.outcome()->end) + u' ' + toText(last.outcome()->reason) : QString();
+    }
 
     SystemClock clock;
     SystemRandom random;
