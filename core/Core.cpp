@@ -231,15 +231,19 @@ void Core::addRoutes()
 void Core::addApi()
 {
     Parts &parts = *m_parts;
-    if (!parts.config.listen.api)
-        return;
-    parts.api = std::make_unique<CoreApi>(CoreApi::Parts{parts.config, *parts.ledger, *parts.engine, parts.library,
-                                                         parts.world.clock, parts.world.random, parts.world.secrets,
-                                                         parts.artifacts.get(), [this](AgentFacts &facts) {
-                                                             facts.isReady = isReady();
-                                                             facts.isStopping = m_parts->isStopping;
-                                                         }});
-    parts.api->addTo(parts.server);
+    parts.api = std::make_unique<CoreApi>(
+        CoreApi::Parts{parts.config, *parts.ledger, *parts.engine, parts.library, parts.world.clock, parts.world.random,
+                       parts.world.secrets, parts.artifacts.get(), [this](AgentFacts &facts) {
+                           facts.isReady = isReady();
+                           facts.isStopping = m_parts->isStopping;
+                           const auto budget = m_parts->pagerDuty.budget();
+                           if (budget.perMinute > 0)
+                               facts.pagerDutyLeft = static_cast<int>(budget.available);
+                       }});
+    // Without it commands of other agents' people are still answered, and a console in this process still sees
+    // everything.
+    if (parts.config.listen.api)
+        parts.api->addTo(parts.server);
     parts.api->start();
 }
 

@@ -23,18 +23,6 @@ QJsonObject formOf(const ScenarioParam &param)
     return form;
 }
 
-/// An incident without a run belongs to whoever has its service.
-CustomerId customerOf(const CustomerBook &customers, const Incident &incident)
-{
-    for (const auto &customer : customers.all()) {
-        for (const ServiceId &service : customer->services) {
-            if (service == incident.service || service.toString() == incident.serviceName)
-                return customer->id;
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 CoreApi::CoreApi(const Parts &parts)
@@ -48,11 +36,14 @@ CoreApi::CoreApi(const Parts &parts)
     , m_stream({m_board, m_desk, m_gate, m_tokens, parts.clock})
     , m_link(m_desk, m_gate, m_stream)
 {
-    m_board.setCustomerOf(
-        [&config = parts.config](const Incident &incident) { return customerOf(config.customers, incident); });
+    m_board.setCustomerOf([&config = parts.config](const Incident &incident) {
+        const auto customer = config.customers.forService(incident.service, incident.serviceName);
+        return customer ? customer->id : CustomerId();
+    });
     // The desk first: who asks because a row has changed gets the run as it is now.
     connect(&parts.engine, &Engine::runChanged, &m_runs, &LedgerRunDesk::onRunChanged);
     connect(&parts.engine, &Engine::runChanged, &m_board, &IncidentBoard::onRunChanged);
+    connect(&parts.engine, &Engine::incidentSeen, &m_runs, &LedgerRunDesk::onIncidentSeen);
     connect(&parts.engine, &Engine::incidentSeen, &m_board, &IncidentBoard::onIncidentSeen);
     connect(&parts.engine, &Engine::runLost, &m_runs, &LedgerRunDesk::onRunGone);
 }
@@ -131,7 +122,9 @@ void CoreApi::tellFacts()
         facts.lost = static_cast<qint64>(counters.lost);
         facts.suppressed = {{QStringLiteral("held"), static_cast<qint64>(counters.suppressedHeld)},
                             {QStringLiteral("finished"), static_cast<qint64>(counters.suppressedFinished)},
-                            {QStringLiteral("repeated"), static_cast<qint64>(counters.suppressedRepeated)}};
+                            {QStringLiteral("repeated"), static_cast<qint64>(counters.suppressedRepeated)},
+                            {QStringLiteral("parked"), static_cast<qint64>(counters.suppressedParked)},
+                            {QStringLiteral("on-hold"), static_cast<qint64>(counters.suppressedOnHold)}};
         facts.consumers = m_stream.consumers();
         if (m_parts.addFacts)
             m_parts.addFacts(facts);

@@ -47,7 +47,7 @@ struct Core::Parts
     HttpServer server;
     std::unique_ptr<WebhookIntake> intake;
     std::unique_ptr<IncidentBackfill> backfill;
-    std::unique_ptr<CoreApi> api; ///< none with `listen.api: false`
+    std::unique_ptr<CoreApi> api;
     bool isRecovered = false;
     bool isStopping = false;
 };

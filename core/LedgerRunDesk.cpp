@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "LedgerRunDesk.h"
 
+#include "matching/ParamBinding.h"
+#include "runs/Engine.h"
+
 #include <QJsonDocument>
 #include <QPointer>
 
@@ -9,6 +12,7 @@ namespace ams {
 namespace {
 
 constexpr Milliseconds kLookEvery{50};
+constexpr qsizetype kMostIncidents = 100000;
 
 Error noSuchRun(const RunId &run)
 {
@@ -104,8 +108,7 @@ void LedgerRunDesk::awaitAnswer(const QString &id, Milliseconds until, QObject *
     });
 }
 
-// Reading
-// --------------------------------------------------------------------------------------------------------------
+// Reading ------------------------------------------------------------------------------------------------------------
 
 void LedgerRunDesk::load(RunId run, QObject *context, Answer<RunState> then)
 {
@@ -143,17 +146,71 @@ void LedgerRunDesk::journal(RunId run, qint64 first, int limit, QObject *context
     });
 }
 
-/// The engine admits incidents by their titles alone so far.
+// Starting by hand
+// -----------------------------------------------------------------------------------------------------
+
+void LedgerRunDesk::onIncidentSeen(const Incident &incident)
+{
+    if (incident.status == IncidentStatus::Resolved)
+        m_open.remove(incident.id);
+    else if (m_open.size() < kMostIncidents || m_open.contains(incident.id))
+        m_open.insert(incident.id, incident);
+}
+
+std::optional<Incident> LedgerRunDesk::incident(const IncidentId &id) const
+{
+    if (const auto found = m_open.constFind(id); found != m_open.cend())
+        return *found;
+    for (const RunView &view : m_live) {
+        if (view.state.incident.id == id)
+            return view.state.incident;
+    }
+    return std::nullopt;
+}
+
+/// The same rules as for a title: whose incident it is says its service, and parameters are what they are declared as.
+Result<Match> LedgerRunDesk::matchByHand(const Incident &incident, const ManualStart &start) const
+{
+    const Engine::Parts &parts = m_engine.parts();
+    Match match;
+    match.scenario = parts.library.find(start.scenario);
+    if (!match.scenario)
+        return fail(ErrorKind::NotFound, QStringLiteral("there is no scenario %1").arg(start.scenario.toString()));
+    match.customer = parts.customers.forService(incident.service, incident.serviceName);
+    if (!match.customer)
+        return fail(ErrorKind::Invalid, QStringLiteral("the incident's service belongs to no customer"));
+    if (!match.scenario->allCustomers && !match.scenario->customers.contains(match.customer->id))
+        return fail(ErrorKind::Invalid, QStringLiteral("%1 is not for the customer %2")
+                                            .arg(start.scenario.toString(), match.customer->id.toString()));
+    QList<TagValue> values;
+    for (auto param = start.params.begin(); param != start.params.end(); ++param)
+        values.append({param.key(), param.value().toVariant().toString()});
+    const auto bound = ParamBinding(match.scenario->params).bind(values, {}, *match.customer);
+    if (bound.refusal)
+        return fail(ErrorKind::Invalid, toText(bound.refusal->reason) + QStringLiteral(": ") + bound.refusal->detail);
+    match.params = bound.params;
+    match.why = QStringLiteral("begun by hand by %1").arg(start.by.name);
+    return match;
+}
+
 void LedgerRunDesk::start(ManualStart start, QObject *context, Answer<RunId> then)
 {
-    QMetaObject::invokeMethod(
-        context,
-        [start, then = std::move(then)] {
-            then(fail(ErrorKind::Denied, QStringLiteral("this agent begins runs by an incident's title only; give %1 "
-                                                        "the tag [AMS:…] of %2")
-                                             .arg(start.incident.toString(), start.scenario.toString())));
-        },
-        Qt::QueuedConnection);
+    const QPointer<QObject> alive(context);
+    const auto answer = [alive, then = std::move(then)](const Result<RunId> &begun) {
+        if (alive)
+            QMetaObject::invokeMethod(
+                alive, [then, begun] { then(begun); }, Qt::QueuedConnection);
+    };
+    const auto about = incident(start.incident);
+    if (!about) {
+        answer(fail(ErrorKind::NotFound,
+                    QStringLiteral("this agent knows of no open incident %1").arg(start.incident.toString())));
+        return;
+    }
+    if (const auto match = matchByHand(*about, start))
+        m_engine.startByHand(*about, *match, answer);
+    else
+        answer(tl::unexpected(match.error()));
 }
 
 } // namespace ams

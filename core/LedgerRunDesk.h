@@ -3,6 +3,7 @@
 
 #include "ledger/CommandMail.h"
 #include "model/CustomerBook.h"
+#include "model/Match.h"
 #include "model/RunDesk.h"
 #include "runs/CommandPostman.h"
 
@@ -27,6 +28,8 @@ public:
                   QObject *parent = nullptr);
 
     void onRunChanged(const ams::RunView &view);
+    /// A run begun by hand needs what PagerDuty told of its incident.
+    void onIncidentSeen(const ams::Incident &incident);
     void onRunGone(const ams::RunId &run) { m_live.remove(run); }
 
     void command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then) override;
@@ -39,12 +42,16 @@ private:
     void post(const OperatorCommand &command, QObject *context, const Answer<CommandAnswer> &then);
     void awaitAnswer(const QString &id, Milliseconds until, QObject *context, const Answer<CommandAnswer> &then);
 
+    [[nodiscard]] std::optional<Incident> incident(const IncidentId &id) const;
+    [[nodiscard]] Result<Match> matchByHand(const Incident &incident, const ManualStart &start) const;
+
     Engine &m_engine;
     Ledger &m_ledger;
     RunLoader m_loader;
     Clock &m_clock;
     CommandPostman m_postman;
     QHash<RunId, RunView> m_live;
+    QHash<IncidentId, Incident> m_open; ///< open incidents as last heard of
 };
 
 } // namespace ams

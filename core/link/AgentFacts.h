@@ -31,7 +31,7 @@ struct AgentFacts
     qint64 takeOvers = 0;             ///< runs taken up from a former process or another agent
     qint64 lost = 0;                  ///< runs whose claim another agent has now
     QMap<QString, qint64> suppressed; ///< incidents not run again, by reason
-    std::optional<int> pagerDutyLeft; ///< calls it may still make in this minute; none: no limit is set
+    std::optional<int> pagerDutyLeft; ///< calls it may make at once now; none: no limit is set
     int consumers = 0;                ///< consoles that listen
 
     bool operator==(const AgentFacts &) const = default;

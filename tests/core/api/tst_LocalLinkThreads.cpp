@@ -50,6 +50,7 @@ void tst_LocalLinkThreads::init()
 void tst_LocalLinkThreads::cleanup()
 {
     inCore([this] { m_rig.reset(); });
+    inCore([] {}); // what the ledger leaves to the event loop
     m_inside->deleteLater();
     m_thread.quit();
     QVERIFY(m_thread.wait());

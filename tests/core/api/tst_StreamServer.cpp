@@ -170,7 +170,11 @@ void tst_StreamServer::whoDoesNotReadGetsAFreshSnapshotAndCostsNothing()
         QCoreApplication::processEvents();
     }
     const qint64 grown = residentBytes() - before;
+#ifdef __SANITIZE_ADDRESS__
+    Q_UNUSED(grown) // the sanitizer keeps what is freed
+#else
     QVERIFY2(grown < 16 * 1024 * 1024, qPrintable(QString::number(grown)));
+#endif
     QByteArray read;
     QObject::connect(&raw, &QTcpSocket::readyRead, &raw, [&] { read += raw.readAll(); });
     read += raw.readAll();
