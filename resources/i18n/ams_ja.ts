@@ -2,6 +2,70 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context>
+    <name>ams::Cells</name>
+    <message>
+        <source>Asks: %1</source>
+        <translation>回答待ち: %1</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>重大度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>重複</translation>
+    </message>
+    <message>
+        <source>Last note</source>
+        <translation>最新メモ</translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentTable</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>head of a group: its name and how many rows it has</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>group of what has no such value</comment>
+        <translation>なし</translation>
+    </message>
+</context>
+<context>
     <name>ams::Times</name>
     <message>
         <source>%1 s</source>

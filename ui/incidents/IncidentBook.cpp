@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/incidents/IncidentBook.h"
+
+#include <algorithm>
+
+namespace ams {
+
+namespace {
+
+constexpr int kCached = 0; ///< source of the picture of an earlier time
+
+/// Whether `one` tells more of an incident than `other`, which another agent sees.
+bool isBetter(const IncidentRow &one, const IncidentRow &other)
+{
+    if (one.run.isEmpty() != other.run.isEmpty())
+        return !one.run.isEmpty();
+    if (one.run == other.run && one.turn != other.turn)
+        return one.turn > other.turn;
+    return one.changedAt > other.changedAt;
+}
+
+} // namespace
+
+IncidentBook::IncidentBook(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
+{
+    m_sources.emplace_back();
+}
+
+void IncidentBook::addLink(const QString &name, CoreLink &link)
+{
+    const int source = int(m_sources.size());
+    m_sources.push_back({name, &link, {}, {}});
+    connect(&link, &CoreLink::snapshotReceived, this,
+            [this, source](const LinkSnapshot &snapshot) { onSnapshot(source, snapshot); });
+    connect(&link, &CoreLink::deltaReceived, this, [this, source](const LinkDelta &delta) { onDelta(source, delta); });
+    connect(&link, &CoreLink::stateChanged, this, &IncidentBook::trustChanged);
+}
+
+void IncidentBook::removeLink(CoreLink &link)
+{
+    link.disconnect(this);
+    for (size_t i = 1; i < m_sources.size(); ++i) {
+        if (m_sources[i].link != &link)
+            continue;
+        m_sources[i] = {};
+        dropSource(int(i));
+    }
+    emit holdsChanged();
+    emit trustChanged();
+}
+
+void IncidentBook::showCached(const QList<IncidentRow> &rows)
+{
+    QSet<int> touched;
+    for (const IncidentRow &row : rows) {
+        if (!m_slots.contains(row.incident))
+            put(kCached, row, touched);
+    }
+    finish(touched, {});
+}
+
+CoreLink *IncidentBook::linkOf(int slot) const
+{
+    return m_sources[size_t(m_entries[size_t(slot)].source)].link;
+}
+
+QString IncidentBook::linkName(int slot) const
+{
+    return m_sources[size_t(m_entries[size_t(slot)].source)].name;
+}
+
+bool IncidentBook::isTrusted(int slot) const
+{
+    const CoreLink *link = linkOf(slot);
+    return link != nullptr && link->state().kind == LinkState::Kind::Live;
+}
+
+QList<IncidentRow> IncidentBook::rows() const
+{
+    QList<IncidentRow> rows;
+    rows.reserve(count());
+    for (const Entry &entry : m_entries) {
+        if (entry.isUsed)
+            rows.append(entry.row);
+    }
+    return rows;
+}
+
+QList<CoreLink *> IncidentBook::links() const
+{
+    QList<CoreLink *> links;
+    for (const Source &source : m_sources) {
+        if (source.link)
+            links.append(source.link);
+    }
+    return links;
+}
+
+QList<Hold> IncidentBook::holds() const
+{
+    // Agents of one ledger tell the same holds.
+    QMap<QString, Hold> holds;
+    for (const Source &source : m_sources) {
+        for (const Hold &hold : source.holds)
+            holds.insert(hold.id, hold);
+    }
+    return holds.values();
+}
+
+QList<AgentFacts> IncidentBook::agents() const
+{
+    QList<AgentFacts> agents;
+    for (const Source &source : m_sources) {
+        if (source.agent)
+            agents.append(*source.agent);
+    }
+    return agents;
+}
+
+void IncidentBook::onSnapshot(int source, const LinkSnapshot &snapshot)
+{
+    QSet<int> touched;
+    QSet<IncidentId> seen;
+    seen.reserve(snapshot.rows.size());
+    m_slots.reserve(std::max(m_slots.size(), snapshot.rows.size()));
+    for (const IncidentRow &row : snapshot.rows) {
+        seen.insert(row.incident);
+        put(source, row, touched);
+    }
+    QList<int> gone;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        const Entry &entry = m_entries[size_t(slot)];
+        if (entry.isUsed && !seen.contains(entry.row.incident) && forget(source, slot, touched))
+            gone.append(slot);
+    }
+    Source &from = m_sources[size_t(source)];
+    from.holds.clear();
+    for (const Hold &hold : snapshot.holds)
+        from.holds.insert(hold.id, hold);
+    from.agent = snapshot.agent;
+    finish(touched, gone);
+    dropSource(kCached);
+    emit holdsChanged();
+    emit agentChanged(snapshot.agent);
+}
+
+void IncidentBook::onDelta(int source, const LinkDelta &delta)
+{
+    QSet<int> touched;
+    QList<int> gone;
+    Source &from = m_sources[size_t(source)];
+    bool holdsDiffer = false;
+    for (const LinkChange &change : delta.changes) {
+        if (const auto *row = std::get_if<IncidentRow>(&change)) {
+            gone.removeAll(slotOf(row->incident));
+            put(source, *row, touched);
+        } else if (const auto *removal = std::get_if<RowRemoved>(&change)) {
+            const int slot = slotOf(removal->incident);
+            if (slot >= 0 && forget(source, slot, touched) && !gone.contains(slot))
+                gone.append(slot);
+        } else if (const auto *hold = std::get_if<Hold>(&change)) {
+            from.holds.insert(hold->id, *hold);
+            holdsDiffer = true;
+        } else if (const auto *ended = std::get_if<HoldRemoved>(&change)) {
+            from.holds.remove(ended->id);
+            holdsDiffer = true;
+        } else if (const auto *facts = std::get_if<AgentFacts>(&change)) {
+            from.agent = *facts;
+            emit agentChanged(*facts);
+        } else if (const auto *notice = std::get_if<Notice>(&change)) {
+            emit noticed(*notice, from.name);
+        }
+    }
+    finish(touched, gone);
+    if (holdsDiffer)
+        emit holdsChanged();
+}
+
+void IncidentBook::put(int source, IncidentRow row, QSet<int> &touched)
+{
+    intern(row);
+    int slot = slotOf(row.incident);
+    if (slot < 0) {
+        if (m_free.empty()) {
+            slot = slotCount();
+            m_entries.emplace_back();
+        } else {
+            slot = m_free.back();
+            m_free.pop_back();
+        }
+        m_slots.insert(row.incident, slot);
+        m_entries[size_t(slot)] = {std::move(row), source, {}, m_clock.steady(), true};
+        touched.insert(slot);
+        return;
+    }
+    Entry &entry = m_entries[size_t(slot)];
+    const IncidentRow before = entry.row;
+    if (entry.source == kCached || (entry.source == source && entry.others.empty())) {
+        entry.source = source;
+        entry.row = std::move(row);
+    } else {
+        std::vector<Sighting> all = std::move(entry.others);
+        all.push_back({entry.source, std::move(entry.row)});
+        std::erase_if(all, [source](const Sighting &one) { return one.source == source; });
+        all.push_back({source, std::move(row)});
+        const auto best = std::max_element(all.begin(), all.end(), [](const Sighting &one, const Sighting &other) {
+            return isBetter(other.row, one.row);
+        });
+        entry.source = best->source;
+        entry.row = best->row;
+        for (const Sighting &one : all)
+            entry.row.duplicates = std::max(entry.row.duplicates, one.row.duplicates);
+        all.erase(best);
+        entry.others = std::move(all);
+    }
+    if (entry.row == before)
+        return;
+    entry.changed = m_clock.steady();
+    touched.insert(slot);
+}
+
+bool IncidentBook::forget(int source, int slot, QSet<int> &touched)
+{
+    Entry &entry = m_entries[size_t(slot)];
+    if (entry.source != source) {
+        std::erase_if(entry.others, [source](const Sighting &one) { return one.source == source; });
+        return false;
+    }
+    if (entry.others.empty())
+        return true;
+    const auto best =
+        std::max_element(entry.others.begin(), entry.others.end(),
+                         [](const Sighting &one, const Sighting &other) { return isBetter(other.row, one.row); });
+    entry.source = best->source;
+    entry.row = best->row;
+    entry.changed = m_clock.steady();
+    entry.others.erase(best);
+    touched.insert(slot);
+    return false;
+}
+
+void IncidentBook::release(const QList<int> &which)
+{
+    for (const int slot : which) {
+        Entry &entry = m_entries[size_t(slot)];
+        m_slots.remove(entry.row.incident);
+        entry = {};
+        m_free.push_back(slot);
+    }
+}
+
+void IncidentBook::finish(const QSet<int> &touched, const QList<int> &gone)
+{
+    if (!gone.isEmpty()) {
+        emit removed(gone);
+        release(gone);
+    }
+    QList<int> news;
+    news.reserve(touched.size());
+    for (const int slot : touched) {
+        if (isUsed(slot))
+            news.append(slot);
+    }
+    std::sort(news.begin(), news.end());
+    if (!news.isEmpty())
+        emit changed(news);
+}
+
+void IncidentBook::dropSource(int source)
+{
+    QSet<int> touched;
+    QList<int> gone;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        if (m_entries[size_t(slot)].isUsed && forget(source, slot, touched))
+            gone.append(slot);
+    }
+    finish(touched, gone);
+}
+
+void IncidentBook::intern(IncidentRow &row)
+{
+    const auto shareId = [this](auto &id) {
+        QString text = id.toString();
+        share(text);
+        id = std::decay_t<decltype(id)>(text);
+    };
+    shareId(row.customer);
+    shareId(row.scenario);
+    shareId(row.agent);
+    shareId(row.step);
+    share(row.service);
+    share(row.region);
+    share(row.host);
+    share(row.priority);
+    share(row.reason);
+}
+
+void IncidentBook::share(QString &text)
+{
+    constexpr int kEnough =
+        50000; // names of hosts and steps of a very large site; beyond, sharing costs more than it saves
+    if (text.isEmpty())
+        return;
+    const auto known = m_texts.constFind(text);
+    if (known != m_texts.constEnd())
+        text = *known;
+    else if (m_texts.size() < kEnough)
+        m_texts.insert(text);
+}
+
+} // namespace ams

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "link/CoreLink.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QSet>
+
+#include <vector>
+
+namespace ams {
+
+/// The incidents of all agents as one picture. An incident that several agents see is one row: that of the agent which
+/// has its run, else the newest. A row has a slot, a number that stays as long as the row is there; freed slots are
+/// used again. Lives in the console's thread; the links outlive it, or are taken out before they die.
+class IncidentBook final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(IncidentBook)
+public:
+    explicit IncidentBook(Clock &clock, QObject *parent = nullptr);
+
+    /// Listens to the link. `name` is what people call the agent or its site.
+    void addLink(const QString &name, CoreLink &link);
+    /// What only this link saw goes.
+    void removeLink(CoreLink &link);
+    /// A picture of an earlier time, shown until a link has told better; such rows are not trusted.
+    void showCached(const QList<IncidentRow> &rows);
+
+    /// Number of slots, free ones included.
+    [[nodiscard]] int slotCount() const { return int(m_entries.size()); }
+    [[nodiscard]] int count() const { return int(m_slots.size()); }
+    [[nodiscard]] bool isUsed(int slot) const { return m_entries[size_t(slot)].isUsed; }
+    [[nodiscard]] const IncidentRow &row(int slot) const { return m_entries[size_t(slot)].row; }
+    [[nodiscard]] int slotOf(const IncidentId &incident) const { return m_slots.value(incident, -1); }
+    /// The link that tells the row; null for a cached one.
+    [[nodiscard]] CoreLink *linkOf(int slot) const;
+    [[nodiscard]] QString linkName(int slot) const;
+    /// False: the link that tells it is not live, so the row may be old.
+    [[nodiscard]] bool isTrusted(int slot) const;
+    /// When the row last changed, by Clock::steady(): what is new is marked for a while.
+    [[nodiscard]] Milliseconds changedSteady(int slot) const { return m_entries[size_t(slot)].changed; }
+    [[nodiscard]] QList<IncidentRow> rows() const;
+
+    [[nodiscard]] QList<CoreLink *> links() const;
+    [[nodiscard]] QList<Hold> holds() const;
+    [[nodiscard]] QList<AgentFacts> agents() const;
+
+signals:
+    /// Slots of rows that are new or have changed, each once.
+    void changed(const QList<int> &which);
+    /// Their rows are gone; their slots may be used again after this signal.
+    void removed(const QList<int> &which);
+    void holdsChanged();
+    void agentChanged(const ams::AgentFacts &facts);
+    void noticed(const ams::Notice &notice, const QString &link);
+    /// How far rows can be trusted has changed.
+    void trustChanged();
+
+private:
+    struct Sighting
+    {
+        int source = 0;
+        IncidentRow row;
+    };
+    struct Entry
+    {
+        IncidentRow row; ///< the one that is shown
+        int source = 0;
+        std::vector<Sighting> others; ///< of other sources
+        Milliseconds changed{0};
+        bool isUsed = false;
+    };
+    struct Source
+    {
+        QString name;
+        QPointer<CoreLink> link; ///< null: the cached picture, or taken out
+        QHash<QString, Hold> holds;
+        std::optional<AgentFacts> agent;
+    };
+
+    void onSnapshot(int source, const LinkSnapshot &snapshot);
+    void onDelta(int source, const LinkDelta &delta);
+    void put(int source, IncidentRow row, QSet<int> &touched);
+    /// True when nobody sees it any more; the slot is freed by release().
+    bool forget(int source, int slot, QSet<int> &touched);
+    void release(const QList<int> &which);
+    void finish(const QSet<int> &touched, const QList<int> &gone);
+    void intern(IncidentRow &row);
+    void share(QString &text);
+    void dropSource(int source);
+
+    Clock &m_clock;
+    std::vector<Source> m_sources;
+    std::vector<Entry> m_entries;
+    std::vector<int> m_free;
+    QHash<IncidentId, int> m_slots;
+    QSet<QString> m_texts; ///< one copy of each name that many rows have
+};
+
+} // namespace ams

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/incidents/IncidentOrder.h"
+
+#include "ui/look/Badge.h"
+#include "ui/look/Times.h"
+#include "ui/look/Words.h"
+
+#include <QCoreApplication>
+
+namespace ams {
+
+namespace {
+
+struct Cells
+{
+    Q_DECLARE_TR_FUNCTIONS(ams::Cells)
+};
+
+SortKey byText(const QString &text)
+{
+    return {text.isEmpty() ? 1 : 0, text.toCaseFolded()};
+}
+
+/// "P1" before "P2"; without a priority the urgency decides, between P2 and P3.
+int severityOf(const IncidentRow &row)
+{
+    if (row.priority.size() >= 2 && row.priority.at(1).isDigit())
+        return row.priority.at(1).digitValue() * 10;
+    return row.urgency == Urgency::High ? 25 : 55;
+}
+
+} // namespace
+
+SortKey sortKey(IncidentColumn column, const IncidentRow &row)
+{
+    switch (column) {
+    case IncidentColumn::Severity: {
+        // What is over is never worse than what is not.
+        const int rank = rankOf(row);
+        return {(rank >= 7 ? 1000000 : 0) + severityOf(row) * 100 + rank, {}};
+    }
+    case IncidentColumn::State:
+        return {rankOf(row), {}};
+    case IncidentColumn::Owner:
+        return byText(row.person.name);
+    case IncidentColumn::Customer:
+        return byText(row.customer.toString());
+    case IncidentColumn::Title:
+        return byText(row.title);
+    case IncidentColumn::Scenario:
+        return byText(row.scenario.toString());
+    case IncidentColumn::Step:
+        return {row.stepsTotal == 0 ? -1 : 1000 * row.stepsDone / row.stepsTotal, {}};
+    case IncidentColumn::Age:
+        return {-row.createdAt.time_since_epoch().count(), {}}; // the youngest first
+    case IncidentColumn::Region:
+        return byText(row.region);
+    case IncidentColumn::Copies:
+        return {row.duplicates, {}};
+    case IncidentColumn::Note:
+        return byText(row.note);
+    }
+    return {};
+}
+
+QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now)
+{
+    switch (column) {
+    case IncidentColumn::Severity:
+        return severityBadge(row.priority, row.urgency).text;
+    case IncidentColumn::State:
+        return row.question ? Cells::tr("Asks: %1").arg(row.question->title) : words::of(row.automation);
+    case IncidentColumn::Owner:
+        return row.person.name;
+    case IncidentColumn::Customer:
+        return row.customer.toString();
+    case IncidentColumn::Title:
+        return row.title;
+    case IncidentColumn::Scenario:
+        return row.scenario.toString();
+    case IncidentColumn::Step:
+        if (row.stepsTotal == 0)
+            return {};
+        return QStringLiteral("%1/%2 %3").arg(row.stepsDone).arg(row.stepsTotal).arg(row.step.toString()).trimmed();
+    case IncidentColumn::Age:
+        return Times::shortAge(std::chrono::duration_cast<Milliseconds>(now - row.createdAt));
+    case IncidentColumn::Region:
+        return row.region;
+    case IncidentColumn::Copies:
+        return row.duplicates == 0 ? QString() : QStringLiteral("×%1").arg(row.duplicates + 1);
+    case IncidentColumn::Note:
+        return row.note.simplified();
+    }
+    return {};
+}
+
+QString columnTitle(IncidentColumn column)
+{
+    switch (column) {
+    case IncidentColumn::Severity:
+        return Cells::tr("Severity");
+    case IncidentColumn::State:
+        return Cells::tr("State");
+    case IncidentColumn::Owner:
+        return Cells::tr("Owner");
+    case IncidentColumn::Customer:
+        return Cells::tr("Customer");
+    case IncidentColumn::Title:
+        return Cells::tr("Title");
+    case IncidentColumn::Scenario:
+        return Cells::tr("Scenario");
+    case IncidentColumn::Step:
+        return Cells::tr("Step");
+    case IncidentColumn::Age:
+        return Cells::tr("Age");
+    case IncidentColumn::Region:
+        return Cells::tr("Region");
+    case IncidentColumn::Copies:
+        return Cells::tr("Copies");
+    case IncidentColumn::Note:
+        return Cells::tr("Last note");
+    }
+    return {};
+}
+
+} // namespace ams

@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/incidents/IncidentTable.h"
+
+#include "base/EnumNames.h"
+
+#include <algorithm>
+
+namespace ams {
+
+namespace {
+
+constexpr auto kGroupings = enumNames<Grouping>({{Grouping::None, "none"},
+                                                 {Grouping::Customer, "customer"},
+                                                 {Grouping::Service, "service"},
+                                                 {Grouping::Scenario, "scenario"},
+                                                 {Grouping::Host, "host"}});
+constexpr Milliseconds kFlushEvery{50};
+constexpr Milliseconds kMendEvery{1000};
+
+} // namespace
+
+QString toText(Grouping grouping)
+{
+    return kGroupings.nameOf(grouping);
+}
+
+Grouping groupingFromText(const QString &text)
+{
+    return kGroupings.valueOf(text).value_or(Grouping::None);
+}
+
+IncidentTable::IncidentTable(IncidentBook &book, Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_book(book), m_clock(clock)
+{
+    connect(&book, &IncidentBook::changed, this, &IncidentTable::onChanged);
+    connect(&book, &IncidentBook::removed, this, &IncidentTable::onRemoved);
+    connect(&book, &IncidentBook::trustChanged, this, [this] {
+        if (!m_rows.empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, kIncidentColumns - 1));
+    });
+    arrange();
+}
+
+void IncidentTable::setFilter(IncidentFilter filter)
+{
+    m_filter = std::move(filter);
+    arrange();
+}
+
+void IncidentTable::setMe(const Person &person)
+{
+    if (m_me == person)
+        return;
+    m_me = person;
+    arrange();
+}
+
+void IncidentTable::setSorting(IncidentColumn column, Qt::SortOrder order)
+{
+    m_column = column;
+    m_direction = order;
+    arrange();
+}
+
+void IncidentTable::sort(int column, Qt::SortOrder order)
+{
+    if (column >= 0 && column < kIncidentColumns && (IncidentColumn(column) != m_column || order != m_direction))
+        setSorting(IncidentColumn(column), order);
+}
+
+void IncidentTable::setGrouping(Grouping grouping)
+{
+    m_grouping = grouping;
+    m_closed.clear();
+    m_newGroupsClosed = false;
+    arrange();
+}
+
+int IncidentTable::slotAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? std::max(-1, m_rows[size_t(row)]) : -1;
+}
+
+const IncidentRow *IncidentTable::incidentAt(int row) const
+{
+    const int slot = slotAt(row);
+    return slot < 0 ? nullptr : &m_book.row(slot);
+}
+
+int IncidentTable::rowOf(const IncidentId &incident) const
+{
+    const int slot = m_book.slotOf(incident);
+    return slot < 0 || slot >= int(m_rowOf.size()) ? -1 : m_rowOf[size_t(slot)];
+}
+
+QList<IncidentId> IncidentTable::shownIncidents() const
+{
+    QList<IncidentId> incidents;
+    incidents.reserve(shownCount());
+    for (const int slot : m_order)
+        incidents.append(m_book.row(slot).incident);
+    return incidents;
+}
+
+const IncidentTable::Group *IncidentTable::groupAt(int row) const
+{
+    if (row < 0 || row >= rowCount() || m_rows[size_t(row)] >= 0)
+        return nullptr;
+    return &m_groups[size_t(-1 - m_rows[size_t(row)])];
+}
+
+void IncidentTable::setGroupOpen(int row, bool isOpen)
+{
+    const Group *group = groupAt(row);
+    if (group == nullptr || group->isOpen == isOpen)
+        return;
+    const QString name = group->name;
+    relayout([&] {
+        if (isOpen != m_newGroupsClosed)
+            m_closed.remove(name);
+        else
+            m_closed.insert(name);
+        makeRows();
+    });
+}
+
+void IncidentTable::setAllGroupsOpen(bool areOpen)
+{
+    relayout([&] {
+        m_newGroupsClosed = !areOpen;
+        m_closed.clear();
+        makeRows();
+    });
+}
+
+void IncidentTable::holdOrder(bool isHeld)
+{
+    if (m_isHeld == isHeld)
+        return;
+    m_isHeld = isHeld;
+    if (!isHeld)
+        showWaiting();
+}
+
+void IncidentTable::showWaiting()
+{
+    m_moved.unite(m_arrived);
+    m_arrived.clear();
+    mend();
+    emitWaiting();
+}
+
+void IncidentTable::setSeenRows(int first, int last)
+{
+    m_firstSeen = first;
+    m_lastSeen = last;
+}
+
+QStringList IncidentTable::knownValues(const QString &field, int limit) const
+{
+    QHash<QString, int> counts;
+    for (int slot = 0; slot < m_book.slotCount(); ++slot) {
+        if (!m_book.isUsed(slot))
+            continue;
+        for (const QString &value : IncidentFilter::valuesIn(field, m_book.row(slot))) {
+            if (!value.isEmpty())
+                ++counts[value];
+        }
+    }
+    QStringList values = counts.keys();
+    std::sort(values.begin(), values.end(), [&counts](const QString &one, const QString &other) {
+        return counts.value(one) != counts.value(other) ? counts.value(one) > counts.value(other) : one < other;
+    });
+    return values.mid(0, limit);
+}
+
+int IncidentTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int IncidentTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kIncidentColumns;
+}
+
+QVariant IncidentTable::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    if (const Group *group = groupAt(index.row())) {
+        if (role == IsGroupRole)
+            return true;
+        if (role == GroupRole)
+            return group->name;
+        if (role == GroupCountRole)
+            return group->count;
+        if (role == Qt::DisplayRole && index.column() == 0)
+            return tr("%1 (%2)", "head of a group: its name and how many rows it has")
+                .arg(group->name.isEmpty() ? tr("none", "group of what has no such value") : group->name)
+                .arg(group->count);
+        return {};
+    }
+    const IncidentRow &row = *incidentAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return cellText(IncidentColumn(index.column()), row, m_clock.now());
+    case Qt::ToolTipRole: {
+        const QString text = cellText(IncidentColumn(index.column()), row, m_clock.now());
+        return IncidentColumn(index.column()) == IncidentColumn::Note ? row.note : text;
+    }
+    case SlotRole:
+        return slotAt(index.row());
+    case IsGroupRole:
+        return false;
+    default:
+        return {};
+    }
+}
+
+QVariant IncidentTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= kIncidentColumns)
+        return {};
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
+        return columnTitle(IncidentColumn(section));
+    return {};
+}
+
+void IncidentTable::onChanged(const QList<int> &which)
+{
+    if (int(m_rowOf.size()) < m_book.slotCount())
+        m_rowOf.resize(size_t(m_book.slotCount()), -1);
+    // A first picture is shown at once, and when much has changed nothing is gained by merging.
+    constexpr int kMany = 2000;
+    if (!m_isHeld && (which.size() > kMany || m_order.empty())) {
+        arrange();
+        return;
+    }
+    for (const int slot : which) {
+        m_dirty.insert(slot);
+        // A row of a closed group has no place either, and waits with the new ones.
+        if (m_isHeld && m_rowOf[size_t(slot)] < 0 && isShown(slot))
+            m_arrived.insert(slot);
+        else
+            m_moved.insert(slot);
+    }
+    if (!m_flushIsDue) {
+        m_flushIsDue = true;
+        m_clock.after(kFlushEvery, this, [this] {
+            m_flushIsDue = false;
+            flush();
+        });
+    }
+    if (!m_mendIsDue) {
+        m_mendIsDue = true;
+        m_clock.after(kMendEvery, this, [this] {
+            m_mendIsDue = false;
+            if (!m_isHeld)
+                mend();
+        });
+    }
+    emitWaiting();
+}
+
+void IncidentTable::onRemoved(const QList<int> &which)
+{
+    for (const int slot : which) {
+        m_dirty.remove(slot);
+        m_moved.remove(slot);
+        m_arrived.remove(slot);
+    }
+    std::vector<int> gone(which.begin(), which.end());
+    relayout([&] {
+        takeOut(marks(gone));
+        makeRows();
+    });
+    emitWaiting();
+}
+
+/// Has the view repaint rows that have changed and are seen.
+void IncidentTable::flush()
+{
+    std::vector<int> rows;
+    rows.reserve(size_t(m_dirty.size()));
+    for (const int slot : m_dirty) {
+        if (const int row = m_rowOf[size_t(slot)]; row >= m_firstSeen && row <= m_lastSeen)
+            rows.push_back(row);
+    }
+    m_dirty.clear();
+    for (const int row : rows)
+        emit dataChanged(index(row, 0), index(row, kIncidentColumns - 1));
+}
+
+/// Puts changed and new rows where they belong: takes them out, sorts these few, and merges them in.
+void IncidentTable::mend()
+{
+    if (m_moved.isEmpty())
+        return;
+    std::vector<int> moved(m_moved.begin(), m_moved.end());
+    m_moved.clear();
+    relayout([&] {
+        takeOut(marks(moved));
+        std::erase_if(moved, [this](int slot) { return !m_book.isUsed(slot) || !isShown(slot); });
+        moved = sorted(moved);
+        std::vector<int> merged;
+        merged.reserve(m_order.size() + moved.size());
+        auto from = m_order.cbegin();
+        for (const int slot : moved) {
+            const auto place =
+                std::upper_bound(from, m_order.cend(), placeOf(slot),
+                                 [this](const Place &one, int other) { return isBefore(one, placeOf(other)); });
+            merged.insert(merged.end(), from, place);
+            merged.push_back(slot);
+            from = place;
+        }
+        merged.insert(merged.end(), from, m_order.cend());
+        m_order = std::move(merged);
+        makeRows();
+    });
+}
+
+void IncidentTable::arrange()
+{
+    relayout([this] {
+        m_rowOf.resize(size_t(m_book.slotCount()), -1);
+        std::vector<int> shown;
+        shown.reserve(size_t(m_book.count()));
+        for (int slot = 0; slot < m_book.slotCount(); ++slot) {
+            if (m_book.isUsed(slot) && isShown(slot))
+                shown.push_back(slot);
+        }
+        m_order = sorted(shown);
+        m_moved.clear();
+        m_arrived.clear();
+        makeRows();
+    });
+    emitWaiting();
+}
+
+/// Selection and current row stay with their incidents.
+void IncidentTable::relayout(const std::function<void()> &change)
+{
+    emit layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    std::vector<std::pair<int, QString>> owners; // slot, or -1 and a group
+    owners.reserve(size_t(before.size()));
+    for (const QModelIndex &old : before) {
+        const Group *group = groupAt(old.row());
+        owners.emplace_back(slotAt(old.row()), group != nullptr ? group->name : QString());
+    }
+    change();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const auto &[slot, group] = owners[size_t(i)];
+        int row = slot >= 0 ? m_rowOf[size_t(slot)] : -1;
+        for (int at = 0; slot < 0 && row < 0 && at < rowCount(); ++at) {
+            if (const Group *head = groupAt(at); head != nullptr && head->name == group)
+                row = at;
+        }
+        after.append(row < 0 ? QModelIndex() : index(row, before.at(i).column()));
+    }
+    changePersistentIndexList(before, after);
+    emit layoutChanged();
+    emit arranged();
+}
+
+void IncidentTable::makeRows()
+{
+    std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
+    m_groups.clear();
+    m_rows.clear();
+    m_rows.reserve(m_order.size());
+    QString current;
+    for (const int slot : m_order) {
+        if (m_grouping != Grouping::None) {
+            const QString name = groupOf(slot);
+            if (m_groups.empty() || name != current) {
+                current = name;
+                m_groups.push_back({name, 0, 0, m_closed.contains(name) == m_newGroupsClosed});
+                m_rows.push_back(-int(m_groups.size()));
+            }
+            Group &group = m_groups.back();
+            ++group.count;
+            group.needing += needsPerson(m_book.row(slot)) ? 1 : 0;
+            if (!group.isOpen)
+                continue;
+        }
+        m_rowOf[size_t(slot)] = int(m_rows.size());
+        m_rows.push_back(slot);
+    }
+}
+
+void IncidentTable::takeOut(const std::vector<bool> &out)
+{
+    std::erase_if(m_order, [&out](int slot) { return out[size_t(slot)]; });
+}
+
+std::vector<bool> IncidentTable::marks(const std::vector<int> &which) const
+{
+    std::vector<bool> marks(size_t(m_book.slotCount()), false);
+    for (const int slot : which)
+        marks[size_t(slot)] = true;
+    return marks;
+}
+
+bool IncidentTable::isShown(int slot) const
+{
+    return m_filter.isEmpty() || m_filter.matches(m_book.row(slot), context());
+}
+
+std::vector<int> IncidentTable::sorted(const std::vector<int> &which) const
+{
+    std::vector<Place> places;
+    places.reserve(which.size());
+    for (const int slot : which)
+        places.push_back(placeOf(slot));
+    std::sort(places.begin(), places.end(),
+              [this](const Place &one, const Place &other) { return isBefore(one, other); });
+    std::vector<int> order;
+    order.reserve(places.size());
+    for (const Place &place : places)
+        order.push_back(place.slot);
+    return order;
+}
+
+IncidentTable::Place IncidentTable::placeOf(int slot) const
+{
+    const IncidentRow &row = m_book.row(slot);
+    const QString group = m_grouping == Grouping::None ? QString() : groupOf(slot);
+    return {m_grouping != Grouping::None && group.isEmpty(), group, sortKey(m_column, row), row.createdAt, slot};
+}
+
+bool IncidentTable::isBefore(const Place &one, const Place &other) const
+{
+    if (one.isWithoutGroup != other.isWithoutGroup)
+        return other.isWithoutGroup;
+    if (one.group != other.group)
+        return one.group < other.group;
+    if (const int byKey = one.key.compare(other.key); byKey != 0)
+        return m_direction == Qt::AscendingOrder ? byKey < 0 : byKey > 0;
+    if (one.createdAt != other.createdAt)
+        return one.createdAt > other.createdAt;
+    return m_book.row(one.slot).incident < m_book.row(other.slot).incident;
+}
+
+QString IncidentTable::groupOf(int slot) const
+{
+    const IncidentRow &row = m_book.row(slot);
+    switch (m_grouping) {
+    case Grouping::Customer:
+        return row.customer.toString();
+    case Grouping::Service:
+        return row.service;
+    case Grouping::Scenario:
+        return row.scenario.toString();
+    case Grouping::Host:
+        return row.host;
+    case Grouping::None:
+        break;
+    }
+    return {};
+}
+
+void IncidentTable::emitWaiting()
+{
+    if (m_lastWaiting == waitingCount())
+        return;
+    m_lastWaiting = waitingCount();
+    emit waitingChanged(m_lastWaiting);
+}
+
+} // namespace ams
