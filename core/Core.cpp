@@ -287,6 +287,11 @@ bool Core::isReady() const
     return m_parts->isRecovered && !m_parts->isStopping;
 }
 
+CoreApi *Core::api()
+{
+    return m_parts->api.get();
+}
+
 Ledger &Core::ledger()
 {
     return *m_parts->ledger;

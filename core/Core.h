@@ -15,6 +15,7 @@
 namespace ams {
 
 class ActionRegistry;
+class CoreApi;
 class Engine;
 class HttpClient;
 class Ledger;
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] Ledger &ledger();
     [[nodiscard]] Engine &engine();
+    /// For a console in the same process; there from start() on. Null with `listen.api: false`.
+    [[nodiscard]] CoreApi *api();
     /// Prometheus text, as /metrics answers it.
     [[nodiscard]] QByteArray metrics() const;
 

@@ -27,6 +27,8 @@ if(AMS_CONSOLE)
   find_package(Qt6Keychain REQUIRED)
   find_package(PkgConfig REQUIRED)
   pkg_check_modules(CANBERRA REQUIRED IMPORTED_TARGET libcanberra)
+  # Its -pthread would not fit the precompiled header.
+  set_target_properties(PkgConfig::CANBERRA PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 endif()
 find_package(yaml-cpp REQUIRED)
 find_package(tl-expected REQUIRED)

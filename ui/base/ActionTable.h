@@ -23,10 +23,10 @@ struct ActionSpec
     QString name;  ///< stable: "incidents.take"; the part before the dot groups it in menus and in the page of keys
     QString group; ///< heading of that part, translated
     QString text;  ///< translated, without mnemonics
-    QKeySequence key;
-    std::optional<Icon> icon;
+    QKeySequence key{};
+    std::optional<Icon> icon{};
     /// Whether it can be done now; none: always. Asked at refresh() and when the palette opens.
-    std::function<bool()> isEnabled;
+    std::function<bool()> isEnabled{};
     bool isMenu = true; ///< false: not in the menu bar, only in the palette and among the keys
     /// Of fields where one writes ("j" moves only where nobody types): such a key works while `scope` has the focus.
     QWidget *scope = nullptr; ///< none: everywhere in the window

@@ -15,6 +15,7 @@ class LinkBook;
 class Navigator;
 class Theme;
 class Times;
+class TokenKeeper;
 class UiSettings;
 
 /// What every page is given. All of it outlives the pages; everything lives in the main thread.
@@ -26,6 +27,7 @@ struct ConsoleContext
     Navigator &navigator;
     Theme &theme;
     Times &times;
+    TokenKeeper &tokens;
     Clock &clock; ///< when is "now"; timers of pages use it too
 };
 

@@ -21,7 +21,10 @@ void Languages::set(const QString &name)
 {
     const bool isJapanese = name == QLatin1StringView("ja") ||
                             (name != QLatin1StringView("en") && QLocale::system().language() == QLocale::Japanese);
-    m_current = isJapanese ? QStringLiteral("ja") : QStringLiteral("en");
+    const QString wanted = isJapanese ? QStringLiteral("ja") : QStringLiteral("en");
+    if (wanted == m_current)
+        return;
+    m_current = wanted;
     // English is loaded too: it holds the plurals.
     m_words = std::make_unique<QTranslator>();
     if (m_words->load(QStringLiteral(":/i18n/ams_") + m_current))

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ConsoleApp.h"
+
+#include "Pages.h"
+#include "ui/shell/AwaySummary.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/Notifier.h"
+#include "ui/shell/SingleInstance.h"
+#include "ui/shell/TrayIcon.h"
+#include "ui/shell/WelcomeDialog.h"
+
+#include <QApplication>
+
+namespace ams {
+
+ConsoleApp::ConsoleApp(QApplication &application, ConsoleOptions options, Secrets &secrets)
+    : m_options(std::move(options))
+    , m_settings(m_options.settingsFile)
+    , m_theme(application)
+    , m_actions(m_settings)
+    , m_context{m_links, m_actions, m_settings, m_navigator, m_theme, m_times, m_tokens, m_clock}
+    , m_watch(m_links)
+    , m_consoleLinks(m_context, m_random, secrets, m_options.dataFolder)
+{
+    QApplication::setQuitOnLastWindowClosed(false); // the core is stopped first
+    m_awaySince = Timestamp(Milliseconds(m_settings.value(Setting::LastSeen).toLongLong()));
+    applyLook();
+    connect(&m_settings, &UiSettings::changed, this, &ConsoleApp::onSetting);
+    connect(&m_consoleLinks, &ConsoleLinks::failed, &m_navigator, &Navigator::messageWanted);
+    connect(&m_consoleLinks, &ConsoleLinks::closed, this, &ConsoleApp::finished);
+    connect(&m_watch, &WatchBook::pictureCame, this, &ConsoleApp::tellAway);
+}
+
+ConsoleApp::~ConsoleApp() = default;
+
+void ConsoleApp::start()
+{
+    buildWindow();
+    m_window->show();
+    m_notifier = std::make_unique<Notifier>(m_context, m_watch);
+    connect(m_notifier.get(), &Notifier::openWanted, this,
+            [this](const IncidentId &incident) { receive(linkOf(incident)); });
+    const QString embedded = m_options.embedded.isEmpty() ? m_settings.text(Setting::EmbeddedCore) : m_options.embedded;
+    m_consoleLinks.setEmbedded(embedded);
+    m_consoleLinks.refreshConnections();
+    if (!m_options.agent.isEmpty())
+        m_consoleLinks.connectOnce(m_options.agent, m_options.token);
+    const bool hasNothing = embedded == QLatin1StringView("none") && m_options.agent.isEmpty() &&
+                            m_settings.text(Setting::Connections).size() < 3;
+    if (hasNothing)
+        welcome();
+    if (!m_options.link.isEmpty())
+        receive(m_options.link);
+}
+
+void ConsoleApp::buildWindow()
+{
+    if (m_window)
+        m_settings.set(Setting::WindowGeometry, m_window->saveGeometry());
+    m_tray.reset();
+    m_window.reset();
+    m_window = std::make_unique<MainWindow>(m_context, consolePages(), m_languages.current());
+    connect(m_window.get(), &MainWindow::connectionsEdited, &m_consoleLinks, &ConsoleLinks::refreshConnections);
+    connect(m_window.get(), &MainWindow::quitWanted, this, &ConsoleApp::quit);
+    connect(m_window.get(), &MainWindow::sandboxWanted, this, [this] {
+        m_settings.set(Setting::EmbeddedCore, QStringLiteral("sandbox"));
+        m_consoleLinks.setEmbedded(QStringLiteral("sandbox"));
+    });
+    connect(m_window.get(), &MainWindow::welcomeWanted, this, &ConsoleApp::welcome);
+    m_tray = std::make_unique<TrayIcon>(m_context, m_watch);
+    connect(m_tray.get(), &TrayIcon::windowWanted, this, [this] { receive({}); });
+    connect(m_tray.get(), &TrayIcon::quitWanted, this, &ConsoleApp::quit);
+}
+
+void ConsoleApp::welcome()
+{
+    auto *dialog = new WelcomeDialog(m_context, m_window.get());
+    connect(dialog, &WelcomeDialog::sandboxWanted, m_window.get(), &MainWindow::sandboxWanted);
+    connect(dialog, &WelcomeDialog::fileWanted, this, [this](const QString &file) {
+        m_settings.set(Setting::EmbeddedCore, file);
+        m_consoleLinks.setEmbedded(file);
+    });
+    connect(dialog, &WelcomeDialog::connectionsEdited, &m_consoleLinks, &ConsoleLinks::refreshConnections);
+    dialog->open();
+}
+
+void ConsoleApp::receive(const QString &message)
+{
+    if (!m_window)
+        return;
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+    if (const auto incident = incidentOfLink(message)) {
+        m_window->showPage(QStringLiteral("incidents"));
+        emit m_navigator.incidentWanted(*incident);
+    } else if (!message.isEmpty()) {
+        emit m_navigator.messageWanted(tr("This link is not understood: %1").arg(message.left(100)));
+    }
+}
+
+void ConsoleApp::quit()
+{
+    if (std::exchange(m_isQuitting, true))
+        return;
+    m_settings.set(Setting::LastSeen, qint64(m_clock.now().time_since_epoch().count()));
+    m_settings.save();
+    if (m_window)
+        m_window->hide();
+    m_tray.reset();
+    m_notifier.reset();
+    m_consoleLinks.close();
+}
+
+void ConsoleApp::onSetting(Setting setting)
+{
+    switch (setting) {
+    case Setting::Theme:
+    case Setting::FontSize:
+    case Setting::TimeZone:
+        applyLook();
+        break;
+    case Setting::Language:
+        // Later: the dialog in which it was chosen belongs to the window that is replaced.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                applyLook();
+                buildWindow();
+                m_window->show();
+            },
+            Qt::QueuedConnection);
+        break;
+    default:
+        break;
+    }
+}
+
+void ConsoleApp::applyLook()
+{
+    m_languages.set(m_settings.text(Setting::Language));
+    m_times.setZone(m_settings.text(Setting::TimeZone));
+    m_theme.setFontSize(m_settings.number(Setting::FontSize));
+    m_theme.setByName(m_settings.text(Setting::Theme));
+}
+
+void ConsoleApp::tellAway()
+{
+    if (m_window)
+        m_window->away().tell(m_watch.since(m_awaySince), m_awaySince);
+}
+
+} // namespace ams

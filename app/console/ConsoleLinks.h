@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "CoreThread.h"
+#include "ui/base/LinkBook.h"
+
+#include <QHash>
+
+namespace ams {
+
+struct ConsoleContext;
+struct Connection;
+
+/// Keeps the links of the console in step with its settings: the embedded core, if one is wanted, and one remote link
+/// for each connection, whose token comes from the keychain. Owns the core's thread; the links belong to the LinkBook.
+class ConsoleLinks final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConsoleLinks)
+public:
+    ConsoleLinks(ConsoleContext &context, Random &random, Secrets &secrets, QString dataFolder,
+                 QObject *parent = nullptr);
+    ~ConsoleLinks() override;
+
+    /// "none", "sandbox", or a configuration file.
+    void setEmbedded(const QString &what);
+    /// As the settings have them now: opens what is new, closes what is gone, renews what was changed.
+    void refreshConnections();
+    /// A connection for this session only, from the command line.
+    void connectOnce(const QString &url, const QString &token);
+    /// Closes everything; `closed` follows when the embedded core has stopped.
+    void close();
+
+signals:
+    void failed(const QString &what); ///< one sentence for the person
+    void closed();
+
+private:
+    void onCoreStarted(IncidentBoard *board, ApiDesk *desk, const QString &agent);
+    void open(const Connection &connection, const QString &token);
+
+    ConsoleContext &m_context;
+    Random &m_random;
+    Secrets &m_secrets;
+    QString m_dataFolder;
+    std::unique_ptr<CoreThread> m_core;
+    QHash<QString, QByteArray> m_open; ///< connection id -> what it was opened with
+    bool m_isSandbox = false;
+    bool m_isClosing = false;
+};
+
+} // namespace ams

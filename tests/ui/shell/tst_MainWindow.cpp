@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/Connections.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/shell/CommandPalette.h"
+#include "ui/shell/HelpPage.h"
+#include "ui/shell/LinkBar.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/TrustBanner.h"
+#include "ui/shell/WelcomeDialog.h"
+
+#include "../ConsoleRig.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ams;
+using namespace std::chrono_literals;
+
+namespace {
+
+QList<PageSpec> twoPages()
+{
+    const auto make = [](ConsoleContext &, QWidget *parent) -> QWidget * { return new QLineEdit(parent); };
+    return {{QStringLiteral("incidents"), [] { return QStringLiteral("Incidents"); }, Icon::Incidents, make},
+            {QStringLiteral("regions"), [] { return QStringLiteral("Regions"); }, Icon::Regions, make}};
+}
+
+} // namespace
+
+class tst_MainWindow final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void whatTheBarSaysOfALink_data();
+    void whatTheBarSaysOfALink();
+    void theBannerTellsWhatIsCutOff();
+    void paletteRanks();
+    void paletteFindsAndDoes();
+    void pagesAreMadeWhenShownAndRemembered();
+    void everyActionIsInAMenuOrInThePalette();
+    void keysPageHasEveryAction();
+    void helpIsThereInBothLanguages();
+    void everythingFocusableHasAName();
+    void welcomeChecksWhatIsTyped();
+    void connectionsAreChecked_data();
+    void connectionsAreChecked();
+};
+
+void tst_MainWindow::whatTheBarSaysOfALink_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("secondsOld");
+    QTest::addColumn<bool>("hasPicture");
+    QTest::addColumn<int>("tone");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, LinkState::Kind kind, int old, bool hasPicture, Tone tone, const char *text) {
+        QTest::newRow(name) << int(kind) << old << hasPicture << int(tone) << text;
+    };
+    using Kind = LinkState::Kind;
+    row("live", Kind::Live, 4, true, Tone::Good, "tokyo-1: data 4 s old");
+    row("at 15 s still green", Kind::Live, 15, true, Tone::Good, "tokyo-1: data 15 s old");
+    row("after 15 s amber, whatever the link says", Kind::Live, 16, true, Tone::Warning, "tokyo-1: data 16 s old");
+    row("live without data is not green", Kind::Live, 1, false, Tone::Quiet, "tokyo-1: connecting, no data yet");
+    row("stale", Kind::Stale, 20, true, Tone::Warning, "tokyo-1: data 20 s old");
+    row("cut off", Kind::CutOff, 90, true, Tone::Quiet, "tokyo-1: cut off, data 1 min old");
+    row("refused", Kind::Refused, 90, true, Tone::Urgent, "tokyo-1: refused");
+}
+
+void tst_MainWindow::whatTheBarSaysOfALink()
+{
+    QFETCH(int, kind);
+    QFETCH(int, secondsOld);
+    QFETCH(bool, hasPicture);
+    const Timestamp now(std::chrono::hours(480000));
+    LinkState state;
+    state.kind = LinkState::Kind(kind);
+    const LinkSaying saying =
+        sayingOf(QStringLiteral("tokyo-1"), state, now - std::chrono::seconds(secondsOld), hasPicture, now, Times());
+    QTEST(int(saying.badge.tone), "tone");
+    QTEST(saying.text, "text");
+}
+
+void tst_MainWindow::theBannerTellsWhatIsCutOff()
+{
+    ConsoleRig rig;
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    QWidget window;
+    TrustBanner banner(rig.context, &window);
+    QVERIFY(banner.isHidden());
+    link.setState(LinkState::Kind::CutOff, rig.clock.now());
+    QVERIFY(!banner.isHidden());
+    QVERIFY(banner.text().contains(QStringLiteral("tokyo-1")));
+    link.setState(LinkState::Kind::Live, rig.clock.now());
+    QVERIFY(banner.isHidden());
+    rig.clock.advance(20s);
+    QVERIFY(!banner.isHidden()); // nothing was heard
+}
+
+void tst_MainWindow::paletteRanks()
+{
+    QVERIFY(paletteRank(QStringLiteral("Take over"), QString()));
+    QVERIFY(*paletteRank(QStringLiteral("Take over"), QStringLiteral("take")) <
+            *paletteRank(QStringLiteral("Intake list"), QStringLiteral("take")));
+    QVERIFY(*paletteRank(QStringLiteral("Give back"), QStringLiteral("back")) <
+            *paletteRank(QStringLiteral("Give back"), QStringLiteral("gvb")));
+    QVERIFY(!paletteRank(QStringLiteral("Give back"), QStringLiteral("xyz")));
+    QVERIFY(paletteRank(QStringLiteral("Run a scenario"), QStringLiteral("scen run")));
+}
+
+void tst_MainWindow::paletteFindsAndDoes()
+{
+    ConsoleRig rig;
+    MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    window.show();
+    window.showPage(QStringLiteral("incidents"));
+    window.openPalette();
+    auto *palette = window.findChild<CommandPalette *>();
+    QVERIFY(palette);
+    auto *words = palette->findChild<QLineEdit *>();
+    QTest::keyClicks(words, QStringLiteral("regio"));
+    QCOMPARE(palette->shown().value(0), QStringLiteral("page.regions"));
+    QTest::keyClick(words, Qt::Key_Return);
+    QTRY_COMPARE(window.currentPage(), QStringLiteral("regions"));
+}
+
+void tst_MainWindow::pagesAreMadeWhenShownAndRemembered()
+{
+    ConsoleRig rig;
+    {
+        MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+        QVERIFY(window.page(QStringLiteral("incidents")));
+        QVERIFY(!window.page(QStringLiteral("regions")));
+        rig.actions.find(QStringLiteral("page.regions"))->trigger();
+        QVERIFY(window.page(QStringLiteral("regions")));
+    }
+    QVERIFY(rig.actions.all().empty());
+    const MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    QCOMPARE(window.currentPage(), QStringLiteral("regions"));
+}
+
+void tst_MainWindow::everyActionIsInAMenuOrInThePalette()
+{
+    ConsoleRig rig;
+    const MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    for (const ActionTable::Entry &entry : rig.actions.all()) {
+        QVERIFY2(!entry.spec.text.isEmpty() && !entry.spec.group.isEmpty(), qPrintable(entry.spec.name));
+        QVERIFY2(rig.actions.conflicts(entry.spec.name, entry.action->shortcut()).isEmpty(),
+                 qPrintable(entry.spec.name));
+        bool isInMenu = false;
+        for (const QAction *menu : window.menuBar()->actions())
+            isInMenu = isInMenu || menu->menu()->actions().contains(entry.action);
+        QVERIFY2(isInMenu || !entry.spec.isMenu, qPrintable(entry.spec.name));
+    }
+}
+
+void tst_MainWindow::keysPageHasEveryAction()
+{
+    ConsoleRig rig;
+    MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    emit rig.navigator.helpWanted(QStringLiteral("keys"));
+    QCOMPARE(window.currentPage(), QStringLiteral("help"));
+    auto *help = qobject_cast<HelpPage *>(window.page(QStringLiteral("help")));
+    QVERIFY(help);
+    QCOMPARE(help->currentPage(), QStringLiteral("keys"));
+}
+
+void tst_MainWindow::helpIsThereInBothLanguages()
+{
+    ConsoleRig rig;
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("ja")}) {
+        HelpPage help(rig.context, language);
+        for (const QString &page : {QStringLiteral("agent"), QStringLiteral("console")}) {
+            help.showPage(page);
+            QCOMPARE(help.currentPage(), page);
+        }
+        help.showPage(QStringLiteral("no-such-page"));
+        QCOMPARE(help.currentPage(), QStringLiteral("index"));
+    }
+}
+
+void tst_MainWindow::everythingFocusableHasAName()
+{
+    ConsoleRig rig;
+    rig.addLink(QStringLiteral("tokyo-1"));
+    MainWindow window(rig.context, {}, QStringLiteral("en"));
+    SettingsDialog settings(rig.context, nullptr);
+    settings.setAttribute(Qt::WA_DeleteOnClose, false);
+    WelcomeDialog welcome(rig.context, nullptr);
+    welcome.setAttribute(Qt::WA_DeleteOnClose, false);
+    CommandPalette palette(rig.actions, nullptr);
+    palette.setAttribute(Qt::WA_DeleteOnClose, false);
+    QStringList nameless;
+    for (QWidget *top : std::initializer_list<QWidget *>{&window, &settings, &welcome, &palette}) {
+        for (QWidget *widget : top->findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() ||
+                widget->objectName().startsWith(QLatin1StringView("qt_")))
+                continue;
+            const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+            if (face && face->role() != QAccessible::Client && face->text(QAccessible::Name).isEmpty())
+                nameless.append(QLatin1StringView(top->metaObject()->className()) + QStringLiteral(": ") +
+                                QLatin1StringView(widget->metaObject()->className()) + u' ' + widget->objectName());
+        }
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+void tst_MainWindow::welcomeChecksWhatIsTyped()
+{
+    ConsoleRig rig;
+    WelcomeDialog welcome(rig.context, nullptr);
+    welcome.setAttribute(Qt::WA_DeleteOnClose, false);
+    QSignalSpy edited(&welcome, &WelcomeDialog::connectionsEdited);
+    welcome.choose(WelcomeDialog::Way::Agent);
+    const auto fields = welcome.findChildren<QLineEdit *>();
+    auto *begin = welcome.findChild<QDialogButtonBox *>()->buttons().first();
+    fields.at(0)->setText(QStringLiteral("http://ams.example:8470"));
+    fields.at(1)->setText(QStringLiteral("secret-token"));
+    begin->click();
+    QVERIFY(connectionsOf(rig.settings).isEmpty()); // a token never travels in the open
+    fields.at(0)->setText(QStringLiteral("https://ams.example:8470"));
+    begin->click();
+    QTRY_COMPARE(edited.size(), 1);
+    const QList<Connection> kept = connectionsOf(rig.settings);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(rig.tokens.kept.value(kept.first().id), QStringLiteral("secret-token"));
+    QVERIFY(!rig.settings.text(Setting::Connections).contains(QStringLiteral("secret-token")));
+}
+
+void tst_MainWindow::connectionsAreChecked_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("fault");
+    QTest::newRow("https") << "https://ams.example:8470"
+                           << "";
+    QTest::newRow("loopback without TLS") << "http://127.0.0.1:8470"
+                                          << "";
+    QTest::newRow("localhost without TLS") << "http://localhost:8470"
+                                           << "";
+    QTest::newRow("another machine without TLS") << "http://10.0.0.1:8470"
+                                                 << "not-secure";
+    QTest::newRow("no scheme") << "ams.example:8470"
+                               << "no-url";
+    QTest::newRow("another scheme") << "ftp://ams.example"
+                                    << "no-url";
+}
+
+void tst_MainWindow::connectionsAreChecked()
+{
+    QFETCH(QString, url);
+    QTEST(faultOf({QStringLiteral("id"), QStringLiteral("name"), url, {}}), "fault");
+}
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_MainWindow.moc"

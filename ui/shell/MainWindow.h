@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/base/ConsoleContext.h"
+
+#include <QMainWindow>
+
+class QActionGroup;
+class QMenu;
+class QStackedWidget;
+class QTimer;
+
+namespace ams {
+
+class AwaySummary;
+class HelpPage;
+class LinkBar;
+
+/// The frame around the pages: side bar, menus and palette made from the table of actions, status bar with the links,
+/// and what all pages share. No logic of incidents. Pages are made when they are first shown.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+public:
+    /// `language`: "en" or "ja", of the help pages. The page of help is added after `pages`.
+    MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, const QString &language,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(const QString &id);
+    [[nodiscard]] QString currentPage() const;
+    [[nodiscard]] QWidget *page(const QString &id) const; ///< null until it was shown
+    [[nodiscard]] AwaySummary &away() { return *m_away; }
+    void openPalette();
+    void openSettings(const QString &part = {});
+
+signals:
+    void connectionsEdited(); ///< the list of connections was changed by the person
+    void sandboxWanted();
+    void welcomeWanted(); ///< the dialog of the first start, again
+    void quitWanted();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addActions();
+    void addPage(const PageSpec &page, int number);
+    void addToMenus();
+    void say(const QString &text);
+    void showHelp(const QString &page);
+
+    struct Place
+    {
+        PageSpec spec;
+        QAction *action = nullptr;
+        QWidget *widget = nullptr;
+    };
+    ConsoleContext &m_context;
+    QString m_language;
+    QList<Place> m_pages;
+    AwaySummary *m_away = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QActionGroup *m_group = nullptr;
+    QTimer *m_menuTimer = nullptr;
+    QString m_current;
+};
+
+} // namespace ams

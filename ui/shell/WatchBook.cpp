@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/WatchBook.h"
+
+#include "ui/base/LinkBook.h"
+
+namespace ams {
+
+namespace {
+
+bool isOpen(const IncidentRow &row)
+{
+    return row.status != IncidentStatus::Resolved && row.automation != Automation::Resolved &&
+           row.automation != Automation::Ended;
+}
+
+bool isForYou(const IncidentRow &row)
+{
+    return isOpen(row) && (row.automation == Automation::HandedOver || row.question.has_value());
+}
+
+bool isUnowned(const IncidentRow &row)
+{
+    return isOpen(row) && row.automation == Automation::None && row.status == IncidentStatus::Triggered;
+}
+
+} // namespace
+
+bool needsPerson(const IncidentRow &row)
+{
+    return isForYou(row) || isUnowned(row);
+}
+
+Badge WatchSummary::worst() const
+{
+    if (needYou > 0)
+        return badgeOf(Automation::HandedOver);
+    if (unowned > 0)
+        return badgeOf(Automation::None);
+    // What is not seen cannot be well.
+    if (links == 0 || liveLinks < links)
+        return badgeOf(links == 0 ? LinkState::Kind::Off : LinkState::Kind::CutOff);
+    if (withPeople > 0)
+        return badgeOf(Automation::TakenOver);
+    if (running > 0)
+        return badgeOf(Automation::Running);
+    return badgeOf(LinkState::Kind::Live);
+}
+
+WatchBook::WatchBook(LinkBook &links, QObject *parent) : QObject(parent), m_links(links)
+{
+    for (const LinkBook::Entry &entry : links.all())
+        watch(entry.link.get());
+    connect(&links, &LinkBook::added, this, &WatchBook::watch);
+    connect(&links, &LinkBook::removing, this, &WatchBook::forget);
+}
+
+WatchSummary WatchBook::summary() const
+{
+    WatchSummary summary = m_counts;
+    for (const LinkBook::Entry &entry : m_links.all()) {
+        ++summary.links;
+        if (entry.link->state().kind == LinkState::Kind::Live && m_seen.contains(entry.link.get()))
+            ++summary.liveLinks;
+    }
+    return summary;
+}
+
+AwayCounts WatchBook::since(Timestamp time) const
+{
+    AwayCounts counts;
+    for (const Known &known : m_rows) {
+        const IncidentRow &row = known.row;
+        if (row.createdAt > time)
+            ++counts.begun;
+        if (row.since <= time)
+            continue;
+        if (row.automation == Automation::Resolved)
+            ++counts.resolved;
+        else if (row.automation == Automation::HandedOver)
+            ++counts.handedOver;
+        else if (row.automation == Automation::TakenOver)
+            ++counts.taken;
+    }
+    return counts;
+}
+
+void WatchBook::watch(CoreLink *link)
+{
+    connect(link, &CoreLink::snapshotReceived, this,
+            [this, link](const LinkSnapshot &snapshot) { onSnapshot(link, snapshot); });
+    connect(link, &CoreLink::deltaReceived, this, [this, link](const LinkDelta &delta) { onDelta(link, delta); });
+    connect(link, &CoreLink::stateChanged, this, &WatchBook::summaryChanged);
+    emit summaryChanged();
+}
+
+void WatchBook::forget(CoreLink *link)
+{
+    disconnect(link, nullptr, this, nullptr);
+    for (auto known = m_rows.begin(); known != m_rows.end();) {
+        if (known->link == link) {
+            count(known->row, -1);
+            known = m_rows.erase(known);
+        } else {
+            ++known;
+        }
+    }
+    m_seen.remove(link);
+    emit summaryChanged();
+}
+
+void WatchBook::onSnapshot(CoreLink *link, const LinkSnapshot &snapshot)
+{
+    QSet<IncidentId> here;
+    here.reserve(snapshot.rows.size());
+    for (const IncidentRow &row : snapshot.rows) {
+        here.insert(row.incident);
+        put(link, row, false);
+    }
+    for (auto known = m_rows.begin(); known != m_rows.end();) {
+        if (known->link == link && !here.contains(known->row.incident)) {
+            count(known->row, -1);
+            known = m_rows.erase(known);
+        } else {
+            ++known;
+        }
+    }
+    const bool isFirst = !m_seen.contains(link);
+    m_seen.insert(link);
+    if (isFirst)
+        emit pictureCame();
+    emit summaryChanged();
+}
+
+void WatchBook::onDelta(CoreLink *link, const LinkDelta &delta)
+{
+    for (const LinkChange &change : delta.changes) {
+        if (const auto *row = std::get_if<IncidentRow>(&change)) {
+            put(link, *row, true);
+        } else if (const auto *removed = std::get_if<RowRemoved>(&change)) {
+            const auto known = m_rows.find(removed->incident);
+            if (known != m_rows.end() && known->link == link) {
+                count(known->row, -1);
+                m_rows.erase(known);
+            }
+        }
+    }
+    emit summaryChanged();
+}
+
+void WatchBook::put(CoreLink *link, const IncidentRow &row, bool isNews)
+{
+    const auto known = m_rows.find(row.incident);
+    if (known == m_rows.end()) {
+        m_rows.insert(row.incident, {row, link});
+        count(row, 1);
+        if (isNews && needsPerson(row))
+            emit personNeeded(row);
+        return;
+    }
+    // Two agents see it: the one that runs it knows more, and the newer word counts.
+    if (known->link != link &&
+        (known->row.changedAt > row.changedAt || (row.run.isEmpty() && !known->row.run.isEmpty())))
+        return;
+    const bool wasNeeded = needsPerson(known->row);
+    const bool isAnotherQuestion = row.question && known->row.question != row.question;
+    count(known->row, -1);
+    *known = {row, link};
+    count(row, 1);
+    if (isNews && needsPerson(row) && (!wasNeeded || isAnotherQuestion))
+        emit personNeeded(row);
+}
+
+void WatchBook::count(const IncidentRow &row, int by)
+{
+    if (isForYou(row))
+        m_counts.needYou += by;
+    else if (isUnowned(row))
+        m_counts.unowned += by;
+    else if (isOpen(row) && row.automation == Automation::TakenOver)
+        m_counts.withPeople += by;
+    else if (isOpen(row) && (row.automation == Automation::Running || row.automation == Automation::Queued))
+        m_counts.running += by;
+}
+
+} // namespace ams
