@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
@@ -23,7 +25,9 @@ QList<RoadBench::Round> allRounds()
             {QStringLiteral("10 at once"), 2000, 0, 10},
             {QStringLiteral("100 at once"), 5000, 0, 100},
             {QStringLiteral("1,000 at once"), 10000, 0, 1000},
-            {QStringLiteral("10,000 at once"), 10000, 0, 10000}};
+            {QStringLiteral("10,000 at once"), 10000, 0, 10000},
+            {QStringLiteral("1,000 runs wait, 100 at once"), 5000, 0, 100, 1000},
+            {QStringLiteral("10,000 runs wait, 100 at once"), 5000, 0, 100, 10000}};
 }
 
 QList<RoadBench::Round> quickRounds()
@@ -33,14 +37,44 @@ QList<RoadBench::Round> quickRounds()
             {QStringLiteral("100 at once"), 1000, 0, 100}};
 }
 
+/// The rounds asked for; none: an option is no number.
+QList<RoadBench::Round> chosenRounds(const QCommandLineParser &parser)
+{
+    constexpr int leastOfARound = 1000;
+    const auto numbers = [&parser](const QString &option) {
+        QList<int> all;
+        for (const QString &text : parser.values(option))
+            all.append(text.toInt());
+        return all;
+    };
+    QList<RoadBench::Round> rounds;
+    for (const int count : numbers(QStringLiteral("at-once")))
+        rounds.append({QStringLiteral("%L1 at once").arg(count), std::max(count, leastOfARound), 0, count});
+    for (const int count : numbers(QStringLiteral("waiting")))
+        rounds.append({QStringLiteral("%L1 runs wait, 100 at once").arg(count), 5000, 0, count > 0 ? 100 : 0, count});
+    for (const int pace : numbers(QStringLiteral("per-second")))
+        rounds.append({QStringLiteral("%L1 incidents/s").arg(pace), 20 * pace, double(pace), 0});
+    if (rounds.isEmpty())
+        return parser.isSet(QStringLiteral("quick")) ? quickRounds() : allRounds();
+    const bool allGood = std::all_of(rounds.cbegin(), rounds.cend(), [](const RoadBench::Round &round) {
+        return round.inFlight > 0 || round.perSecond > 0;
+    });
+    rounds.prepend(allRounds().constFirst());
+    return allGood ? rounds : QList<RoadBench::Round>();
+}
+
 int benchRoad(const QCommandLineParser &parser)
 {
+    const QList<RoadBench::Round> rounds = chosenRounds(parser);
+    if (rounds.isEmpty()) {
+        complain(QStringLiteral("--at-once, --waiting and --per-second take a number above 0"));
+        return exitCode::error;
+    }
     SystemClock clock;
     SystemRandom random;
     Secrets secrets;
     const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
     CurlHttpClient http(clock, QStringLiteral("ams/" AMS_VERSION));
-    QList<RoadBench::Round> rounds = parser.isSet(QStringLiteral("quick")) ? quickRounds() : allRounds();
     RoadBench bench({clock, random, http, secrets}, rounds);
     int code = exitCode::error;
     QObject::connect(&bench, &RoadBench::finished, qApp, [&code](const QJsonObject &figures) {
@@ -101,6 +135,13 @@ int runBench(const QStringList &arguments)
     parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("road or ledger"),
                                  QStringLiteral("road | ledger"));
     parser.addOption({QStringLiteral("quick"), QStringLiteral("a few seconds, for a first impression")});
+    parser.addOption({QStringLiteral("at-once"), QStringLiteral("only this: so many open at once; may be repeated"),
+                      QStringLiteral("N")});
+    parser.addOption({QStringLiteral("waiting"),
+                      QStringLiteral("only this: 100 at once while so many runs wait; may be repeated"),
+                      QStringLiteral("N")});
+    parser.addOption({QStringLiteral("per-second"), QStringLiteral("only this: so many a second; may be repeated"),
+                      QStringLiteral("N")});
     parser.addHelpOption();
     parser.process(arguments);
     const QStringList what = parser.positionalArguments();

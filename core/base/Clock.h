@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <mutex>
 
 namespace ams {
 
@@ -35,12 +37,23 @@ public:
     virtual void after(Milliseconds delay, QObject *context, std::function<void()> then) = 0;
 };
 
+class TimerQueue;
+
+/// What waits on it belongs to the thread of the first after(); contexts of other threads are served too, at a higher
+/// price.
 class SystemClock final : public Clock
 {
+    Q_DISABLE_COPY_MOVE(SystemClock)
 public:
+    SystemClock();
+    ~SystemClock() override;
     [[nodiscard]] Timestamp now() const override;
     [[nodiscard]] Milliseconds steady() const override;
     void after(Milliseconds delay, QObject *context, std::function<void()> then) override;
+
+private:
+    std::once_flag m_begun;
+    std::unique_ptr<TimerQueue> m_waiting;
 };
 
 } // namespace ams

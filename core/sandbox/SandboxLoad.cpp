@@ -41,7 +41,9 @@ void SandboxLoad::addTo(HttpServer &server)
         responder.reply(begin(request));
     });
     server.route("GET", u"/sandbox/load"_s,
-                 [this](const HttpServerRequest &, const HttpResponder &responder) { responder.reply(figures()); });
+                 [this](const HttpServerRequest &, const HttpResponder &responder) { responder.reply(progress()); });
+    server.route("GET", u"/sandbox/load/times"_s,
+                 [this](const HttpServerRequest &, const HttpResponder &responder) { responder.reply(times()); });
 }
 
 HttpServerReply SandboxLoad::begin(const HttpServerRequest &request)
@@ -88,6 +90,7 @@ void SandboxLoad::raiseOne()
 
 void SandboxLoad::onWrite(const AuditEntry &entry)
 {
+    ++m_writes;
     const auto found = m_index.constFind(entry.incident);
     if (!entry.effect || found == m_index.constEnd())
         return;
@@ -109,21 +112,24 @@ void SandboxLoad::onDelivered(const QByteArray &incident)
         m_times[*found].answered = microseconds();
 }
 
-HttpServerReply SandboxLoad::figures() const
+HttpServerReply SandboxLoad::progress() const
+{
+    return HttpServerReply::json(
+        200,
+        QJsonObject{{u"raised"_s, static_cast<qint64>(m_times.size())}, {u"done"_s, m_done}, {u"writes"_s, m_writes}});
+}
+
+HttpServerReply SandboxLoad::times() const
 {
     QJsonArray incidents;
-    if (m_done >= m_count) {
-        for (const Times &times : m_times) {
-            incidents.append(QJsonObject{{u"id"_s, times.id},
-                                         {u"raised"_s, times.raised},
-                                         {u"answered"_s, times.answered},
-                                         {u"last_write"_s, times.lastWrite},
-                                         {u"resolved"_s, times.resolved}});
-        }
+    for (const Times &times : m_times) {
+        incidents.append(QJsonObject{{u"id"_s, times.id},
+                                     {u"raised"_s, times.raised},
+                                     {u"answered"_s, times.answered},
+                                     {u"last_write"_s, times.lastWrite},
+                                     {u"resolved"_s, times.resolved}});
     }
-    return HttpServerReply::json(200, QJsonObject{{u"raised"_s, static_cast<qint64>(m_times.size())},
-                                                  {u"done"_s, m_done},
-                                                  {u"incidents"_s, incidents}});
+    return HttpServerReply::json(200, QJsonObject{{u"incidents"_s, incidents}});
 }
 
 } // namespace ams::sandbox
