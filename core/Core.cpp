@@ -233,7 +233,7 @@ void Core::addApi()
     Parts &parts = *m_parts;
     parts.api = std::make_unique<CoreApi>(
         CoreApi::Parts{parts.config, *parts.ledger, *parts.engine, parts.library, parts.world.clock, parts.world.random,
-                       parts.world.secrets, parts.artifacts.get(), [this](AgentFacts &facts) {
+                       parts.world.secrets, parts.artifacts.get(), parts.archive.get(), [this](AgentFacts &facts) {
                            facts.isReady = isReady();
                            facts.isStopping = m_parts->isStopping;
                            const auto budget = m_parts->pagerDuty.budget();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CoreApi.h"
 
+#include "archive/RunArchive.h"
 #include "diagnostics/ArtifactStore.h"
 #include "runs/Engine.h"
 #include "scenario/ScenarioLibrary.h"
@@ -21,6 +22,13 @@ QJsonObject formOf(const ScenarioParam &param)
     if (!param.description.isEmpty())
         form.insert(QStringLiteral("description"), param.description);
     return form;
+}
+
+ArchiveFilter filterOf(const ArchiveQuery &query)
+{
+    const auto given = [](Timestamp time) { return time == Timestamp{} ? std::nullopt : std::optional(time); };
+    return {query.text,    query.customer,     query.host,         query.scenario,
+            query.outcome, given(query.since), given(query.until), query.limit};
 }
 
 } // namespace
@@ -69,6 +77,18 @@ ApiSources CoreApi::sources()
                 then(BytesPart{*std::move(bytes), from, (*reader)->size()});
             else
                 then(tl::unexpected(bytes.error()));
+        };
+    }
+    if (m_parts.archive) {
+        all.archive = [&archive = *m_parts.archive](const ArchiveQuery &query, QObject *context, auto then) {
+            archive.search(filterOf(query), context, [then](const Result<QList<ArchivedRun>> &found) {
+                if (!found)
+                    return then(tl::unexpected(found.error()));
+                QList<QJsonObject> runs;
+                for (const ArchivedRun &run : *found)
+                    runs.append(toJson(run));
+                then(std::move(runs));
+            });
         };
     }
     return all;

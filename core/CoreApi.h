@@ -13,6 +13,7 @@ namespace ams {
 
 class ArtifactStore;
 class Engine;
+class RunArchive;
 class ScenarioLibrary;
 
 /// The agent's API, put together: board, desk, tokens, transports. Built by Core; lives in the core thread.
@@ -31,6 +32,7 @@ public:
         Random &random;
         const Secrets &secrets;
         const ArtifactStore *artifacts;             ///< null: steps keep none
+        RunArchive *archive;                        ///< null: finished runs stay in the ledger
         std::function<void(AgentFacts &)> addFacts; ///< what only Core knows
     };
     explicit CoreApi(const Parts &parts);

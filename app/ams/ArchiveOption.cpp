@@ -4,32 +4,13 @@
 #include "ArchiveAccess.h"
 #include "Command.h"
 
-#include "ledger/ArtifactKeep.h"
-
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QTemporaryDir>
 
 namespace ams {
 
 namespace {
-
-QJsonObject summary(const ArchivedRun &run)
-{
-    return {{QStringLiteral("run"), run.run.toString()},
-            {QStringLiteral("incident"), run.incident.toString()},
-            {QStringLiteral("customer"), run.customer.toString()},
-            {QStringLiteral("host"), run.host},
-            {QStringLiteral("scenario"), run.scenario.toString()},
-            {QStringLiteral("version"), QString::fromLatin1(run.version)},
-            {QStringLiteral("outcome"), run.outcome},
-            {QStringLiteral("reason"), run.reason},
-            {QStringLiteral("started_at"), toText(run.startedAt)},
-            {QStringLiteral("finished_at"), toText(run.finishedAt)},
-            {QStringLiteral("title"), run.title},
-            {QStringLiteral("persons"), QJsonArray::fromStringList(run.persons)}};
-}
 
 QString line(const ArchivedRun &run)
 {
@@ -74,52 +55,6 @@ std::unique_ptr<SqlArchive> openArchive(const CoreConfig &config)
     return std::make_unique<SqlArchive>(*settings);
 }
 
-std::unique_ptr<LedgerView> ledgerOf(const RunRecording &recording, const CoreConfig &config)
-{
-    auto view = std::make_unique<LedgerView>();
-    view->config = config;
-    view->folder = std::make_unique<QTemporaryDir>();
-    auto opened = SqlLedger::open(view->folder->filePath(QStringLiteral("run.db")), view->clock);
-    if (!opened) {
-        complain(opened.error().message);
-        return nullptr;
-    }
-    view->ledger = std::move(*opened);
-    Ledger &ledger = *view->ledger;
-    const ClaimRequest request{recording.incident, 0, AgentId(QStringLiteral("reader")), recording.run,
-                               std::chrono::hours(1)};
-    const auto claimed = ask<QList<ClaimAnswer>>([&](QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) {
-        ledger.claim({request}, context, std::move(then));
-    });
-    if (!claimed) {
-        complain(claimed.error().message);
-        return nullptr;
-    }
-    for (auto text = recording.scenarios.begin(); text != recording.scenarios.end(); ++text) {
-        const auto kept = ask<bool>([&](QObject *context, LedgerAnswer<bool> then) {
-            ledger.keepScenario(text.key(), text.value(), context, std::move(then));
-        });
-        if (!kept) {
-            complain(kept.error().message);
-            return nullptr;
-        }
-    }
-    JournalAppend append;
-    append.run = recording.run;
-    append.incident = recording.incident;
-    append.epoch = claimed->first().claim.epoch;
-    append.entries = recording.journal;
-    append.phase = RunPhase::Finished;
-    const auto appended = ask<QList<AppendOutcome>>([&](QObject *context, LedgerAnswer<QList<AppendOutcome>> then) {
-        ledger.append({append}, context, std::move(then));
-    });
-    if (!appended) {
-        complain(appended.error().message);
-        return nullptr;
-    }
-    return view;
-}
-
 void addArchiveOptions(QCommandLineParser &parser)
 {
     const auto option = [&parser](const char *name, const QString &help, const QString &value) {
@@ -155,7 +90,7 @@ int listArchive(const QCommandLineParser &parser)
     }
     QJsonArray list;
     for (const ArchivedRun &run : *runs) {
-        list.append(summary(run));
+        list.append(toJson(run));
         if (!parser.isSet(QStringLiteral("json")))
             print(line(run));
     }

@@ -9,10 +9,6 @@ namespace ams {
 
 /// The configured archive; null, without a word, when none is configured or its password cannot be had.
 [[nodiscard]] std::unique_ptr<SqlArchive> openArchive(const CoreConfig &config);
-/// A ledger of its own in a temporary folder, with this one run in it: everything that shows runs of a ledger shows it
-/// just as well. Complains and answers null when it cannot be made.
-[[nodiscard]] std::unique_ptr<LedgerView> ledgerOf(const RunRecording &recording, const CoreConfig &config);
-
 /// `ams runs --archive …`
 void addArchiveOptions(QCommandLineParser &parser);
 [[nodiscard]] int listArchive(const QCommandLineParser &parser);

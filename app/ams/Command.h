@@ -33,6 +33,7 @@ int runAudit(const QStringList &arguments);
 int runBench(const QStringList &arguments);
 int runHolds(const QStringList &arguments);
 int runMaintenance(const QStringList &arguments);
+int runExport(const QStringList &arguments);
 int runMatch(const QStringList &arguments);
 int runMute(const QStringList &arguments);
 /// take, give-back, tick, skip, retry, jump, answer, abort, pause, resume, close: the name says which.

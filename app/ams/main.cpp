@@ -16,6 +16,7 @@ constexpr std::array kCommands{
     Command{"run", "run one scenario in the foreground", ams::runRun},
     Command{"runs", "list the runs of this agent's ledger", ams::runRuns},
     Command{"show", "show one run", ams::runShow},
+    Command{"export", "write one run into a file that shows it anywhere", ams::runExport},
     Command{"audit", "list or verify the log of who did what", ams::runAudit},
     Command{"take", "take a run over from the automation", ams::runOperatorCommand},
     Command{"give-back", "give a run back to the automation", ams::runOperatorCommand},

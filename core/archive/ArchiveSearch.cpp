@@ -39,6 +39,10 @@ ArchiveSearch::ArchiveSearch(const ArchiveFilter &query, ArchiveSettings::Kind k
         m_conditions.append(QStringLiteral("started >= ?"));
         m_arguments.append(qint64(query.since->time_since_epoch().count()));
     }
+    if (query.until) {
+        m_conditions.append(QStringLiteral("started < ?"));
+        m_arguments.append(qint64(query.until->time_since_epoch().count()));
+    }
     words(query.text);
 }
 

@@ -3,6 +3,8 @@
 
 #include "model/RunEvent.h"
 
+#include <QJsonArray>
+
 namespace ams {
 
 namespace {
@@ -94,6 +96,22 @@ private:
 };
 
 } // namespace
+
+QJsonObject toJson(const ArchivedRun &run)
+{
+    return {{QStringLiteral("run"), run.run.toString()},
+            {QStringLiteral("incident"), run.incident.toString()},
+            {QStringLiteral("customer"), run.customer.toString()},
+            {QStringLiteral("host"), run.host},
+            {QStringLiteral("scenario"), run.scenario.toString()},
+            {QStringLiteral("version"), QString::fromLatin1(run.version)},
+            {QStringLiteral("outcome"), run.outcome},
+            {QStringLiteral("reason"), run.reason},
+            {QStringLiteral("started_at"), toText(run.startedAt)},
+            {QStringLiteral("finished_at"), toText(run.finishedAt)},
+            {QStringLiteral("title"), run.title},
+            {QStringLiteral("persons"), QJsonArray::fromStringList(run.persons)}};
+}
 
 Result<ArchivedRun> archivedRun(const RunRecording &recording)
 {

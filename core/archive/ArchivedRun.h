@@ -4,6 +4,7 @@
 #include "archive/RunRecording.h"
 #include "base/Clock.h"
 
+#include <QJsonObject>
 #include <QStringList>
 
 namespace ams {
@@ -29,6 +30,8 @@ struct ArchivedRun
     bool operator==(const ArchivedRun &) const = default;
 };
 
+/// As `ams runs --archive --json` and the API have it: without text and recording.
+[[nodiscard]] QJsonObject toJson(const ArchivedRun &run);
 /// Corrupt: the journal cannot be read, or is not that of a finished run.
 [[nodiscard]] Result<ArchivedRun> archivedRun(const RunRecording &recording);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/Archiver.h"
 
+#include "archive/JournalReferences.h"
 #include "ledger/ArtifactKeep.h"
-#include "model/RunEvent.h"
 
 #include <QLoggingCategory>
 
@@ -12,27 +12,13 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcArchive, "ams.archive")
 
-/// The versions of all scenarios that the run was pinned to.
-QList<QByteArray> versionsOf(const QList<QByteArray> &journal)
-{
-    if (journal.isEmpty())
-        return {};
-    const auto event = runEventFromJson(journal.first());
-    const auto *start = event ? std::get_if<event::RunStarted>(&event->fact) : nullptr;
-    return start ? QList<QByteArray>{start->version} + start->called.values() : QList<QByteArray>();
-}
-
 /// The artifacts that the ledger has: marking the run drops them there.
 QList<QByteArray> keptArtifacts(const QList<QByteArray> &journal)
 {
     QList<QByteArray> hashes;
-    for (const QByteArray &entry : journal) {
-        const auto event = runEventFromJson(entry);
-        const auto *finished = event ? std::get_if<event::StepFinished>(&event->fact) : nullptr;
-        for (const Artifact &artifact : finished ? finished->artifacts : QList<Artifact>()) {
-            if (artifact.inLedger && !hashes.contains(artifact.hash))
-                hashes.append(artifact.hash);
-        }
+    for (const StepArtifact &collected : collectedArtifacts(journal)) {
+        if (collected.artifact.inLedger && !hashes.contains(collected.artifact.hash))
+            hashes.append(collected.artifact.hash);
     }
     return hashes;
 }
@@ -82,7 +68,7 @@ void Archiver::readNext(const std::shared_ptr<Batch> &batch)
             qCWarning(lcArchive).noquote() << journal.error().message;
             return readNext(batch);
         }
-        readTexts(batch, {record.run, record.incident, *journal, {}, {}}, versionsOf(*journal));
+        readTexts(batch, {record.run, record.incident, *journal, {}, {}}, pinnedVersions(*journal));
     });
 }
 

@@ -19,6 +19,7 @@ struct ArchiveFilter
     ScenarioId scenario;
     QString outcome;
     std::optional<Timestamp> since; ///< began then or later
+    std::optional<Timestamp> until; ///< began before
     int limit = 50;
 };
 

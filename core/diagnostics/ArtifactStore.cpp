@@ -23,6 +23,12 @@ Q_LOGGING_CATEGORY(lcDiagnostics, "ams.diagnostics")
 
 const QString kUnfinished = QStringLiteral(".part");
 
+QString pathIn(const QString &folder, const QByteArray &hash)
+{
+    const QString name = QString::fromLatin1(hash);
+    return folder + u'/' + name.left(2) + u'/' + name.mid(2, 2) + u'/' + name + QStringLiteral(".zst");
+}
+
 struct StoredFile
 {
     QString path;
@@ -87,15 +93,19 @@ std::unique_ptr<ArtifactWriter> ArtifactStore::open(ArtifactRequest request)
 
 QString ArtifactStore::pathOf(const QByteArray &hash) const
 {
-    const QString name = QString::fromLatin1(hash);
-    return m_settings.folder + u'/' + name.left(2) + u'/' + name.mid(2, 2) + u'/' + name + QStringLiteral(".zst");
+    return pathIn(m_settings.folder, hash);
 }
 
 Result<std::unique_ptr<FrameReader>> ArtifactStore::reader(const QByteArray &hash) const
 {
+    return readerIn(m_settings.folder, hash);
+}
+
+Result<std::unique_ptr<FrameReader>> ArtifactStore::readerIn(const QString &folder, const QByteArray &hash)
+{
     if (!isContentHash(hash))
         return fail(ErrorKind::Invalid, QStringLiteral("that is no artifact's hash"));
-    auto file = std::make_unique<QFile>(pathOf(hash));
+    auto file = std::make_unique<QFile>(pathIn(folder, hash));
     if (!file->open(QIODevice::ReadOnly))
         return fail(
             ErrorKind::NotFound,

@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] std::unique_ptr<ArtifactWriter> open(ArtifactRequest request) override;
 
+    /// The same without a store, for programs that only look: nothing in the folder is changed.
+    [[nodiscard]] static Result<std::unique_ptr<FrameReader>> readerIn(const QString &folder, const QByteArray &hash);
     /// NotFound: it is not here (any more). Corrupt: damaged.
     [[nodiscard]] Result<std::unique_ptr<FrameReader>> reader(const QByteArray &hash) const;
     /// The compressed file, as reader() of a copy elsewhere takes it; Invalid when it is larger than `atMost`.

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
 #include <unistd.h>
 
 namespace ams {
@@ -52,16 +54,27 @@ public:
     }
     bool start()
     {
-        return run({m_programs + QStringLiteral("pg_ctl"), QStringLiteral("-D"), data(), QStringLiteral("-w"),
-                    QStringLiteral("-l"), data() + QStringLiteral("/log"), QStringLiteral("-o"),
-                    QStringLiteral("-k %1 -c listen_addresses=").arg(m_folder.path()), QStringLiteral("start")});
+        // A child that dies with the test, however the test ends.
+        QStringList command{QStringLiteral("--pdeathsig"), QStringLiteral("QUIT")};
+        if (isRoot())
+            command += {QStringLiteral("--reuid=postgres"), QStringLiteral("--regid=postgres"),
+                        QStringLiteral("--clear-groups")};
+        command += {QStringLiteral("--"), m_programs + QStringLiteral("postgres"),
+                    QStringLiteral("-D"), data(),
+                    QStringLiteral("-k"), m_folder.path(),
+                    QStringLiteral("-c"), QStringLiteral("listen_addresses=")};
+        m_server.setWorkingDirectory(QStringLiteral("/"));
+        m_server.setStandardOutputFile(QProcess::nullDevice());
+        m_server.setStandardErrorFile(QProcess::nullDevice());
+        m_server.start(QStringLiteral("setpriv"), command);
+        return m_server.waitForStarted() && QTest::qWaitFor([this] { return isReady(); }, 60000);
     }
-    void stop() const
+    void stop()
     {
-        if (m_isRunning &&
-            !run({m_programs + QStringLiteral("pg_ctl"), QStringLiteral("-D"), data(), QStringLiteral("-m"),
-                  QStringLiteral("immediate"), QStringLiteral("-w"), QStringLiteral("stop")}))
-            qWarning("PostgreSQL did not stop");
+        if (m_server.state() == QProcess::NotRunning)
+            return;
+        ::kill(pid_t(m_server.processId()), SIGQUIT);
+        m_server.waitForFinished();
     }
 
 private:
@@ -81,7 +94,14 @@ private:
         return process.waitForFinished(60000) && process.exitCode() == 0;
     }
 
+    [[nodiscard]] bool isReady() const
+    {
+        return QProcess::execute(m_programs + QStringLiteral("pg_isready"),
+                                 {QStringLiteral("-q"), QStringLiteral("-h"), m_folder.path()}) == 0;
+    }
+
     QTemporaryDir m_folder;
+    QProcess m_server;
     QString m_programs;
     bool m_isRunning = false;
 };

@@ -152,6 +152,8 @@ private slots:
         query.since = at(2);
         query.limit = 1;
         QCOMPARE(found(*archive, query), QStringList{u"run3"_s});
+        query.until = at(3);
+        QCOMPARE(found(*archive, query), QStringList{u"run2"_s});
         query.scenario = ScenarioId(u"other"_s);
         QCOMPARE(found(*archive, query), QStringList());
         query = {};
