@@ -98,7 +98,9 @@ void tst_LargeOutput::memoryDoesNotGrowWithTheOutput()
     const qint64 after = run(QStringLiteral("large"), bytes);
     qInfo("%lld MiB in %lld ms; peak memory %lld KiB, without output %lld KiB", bytes >> 20, timer.elapsed(), after,
           before);
+#ifndef __SANITIZE_ADDRESS__ // which keeps freed memory back
     QVERIFY2(after - before < 64 * 1024, qPrintable(QString::number(after - before)));
+#endif
 
     QDirIterator it(m_folder.filePath(QStringLiteral("artifacts")), {QStringLiteral("*.zst")}, QDir::Files,
                     QDirIterator::Subdirectories);
