@@ -11,9 +11,9 @@
 
 namespace ams {
 
-/// All waiting calls of one thread on one timer of its event loop. Qt 6.4 keeps the timers of a thread in a list and looks
-/// for the place of a new one from the far end, so with a timer for each of 10,000 runs every short wait passed 10,000
-/// others. Lives in the thread that made it; owned by SystemClock.
+/// All waiting calls of one thread on one timer of its event loop. Qt 6.4 keeps the timers of a thread in a list and
+/// looks for the place of a new one from the far end, so with a timer for each of 10,000 runs every short wait passed
+/// 10,000 others. Lives in the thread that made it; owned by SystemClock.
 class TimerQueue final : public QObject
 {
     Q_OBJECT
