@@ -5,7 +5,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -18,6 +17,7 @@ constexpr qsizetype kMostFiles = 10000;
 constexpr qint64 kMostInMemory = 64LL * 1024 * 1024; ///< of journal, texts and runbook, each
 constexpr qint64 kMostBytes = 64LL * 1024 * 1024 * 1024;
 const auto kFormat = QStringLiteral("ams-bundle");
+const auto kSeal = QStringLiteral("seal");
 
 tl::unexpected<Error> refuse(const QString &reason)
 {
@@ -45,6 +45,14 @@ Result<> check(const BundleFile &file)
 
 } // namespace
 
+QJsonObject sealed(QJsonObject manifest)
+{
+    manifest.remove(kSeal);
+    const QByteArray plain = QJsonDocument(manifest).toJson(QJsonDocument::Compact); // keys come sorted
+    manifest.insert(kSeal, QString::fromLatin1(contentHash(plain)));
+    return manifest;
+}
+
 const BundleFile *BundleManifest::find(const QString &name) const
 {
     for (const BundleFile &file : files) {
@@ -61,14 +69,14 @@ QByteArray toJson(const BundleManifest &manifest)
         files.append(QJsonObject{{QStringLiteral("name"), file.name},
                                  {QStringLiteral("bytes"), file.bytes},
                                  {QStringLiteral("sha256"), QString::fromLatin1(file.hash)}});
-    return QJsonDocument(QJsonObject{{QStringLiteral("format"), kFormat},
-                                     {QStringLiteral("version"), kVersion},
-                                     {QStringLiteral("run"), manifest.run.toString()},
-                                     {QStringLiteral("incident"), manifest.incident.toString()},
-                                     {QStringLiteral("exported_at"), toText(manifest.exportedAt)},
-                                     {QStringLiteral("ams"), manifest.program},
-                                     {QStringLiteral("files"), files},
-                                     {QStringLiteral("missing"), QJsonArray::fromStringList(manifest.missing)}})
+    return QJsonDocument(sealed({{QStringLiteral("format"), kFormat},
+                                 {QStringLiteral("version"), kVersion},
+                                 {QStringLiteral("run"), manifest.run.toString()},
+                                 {QStringLiteral("incident"), manifest.incident.toString()},
+                                 {QStringLiteral("exported_at"), toText(manifest.exportedAt)},
+                                 {QStringLiteral("ams"), manifest.program},
+                                 {QStringLiteral("files"), files},
+                                 {QStringLiteral("missing"), QJsonArray::fromStringList(manifest.missing)}}))
         .toJson();
 }
 
@@ -81,6 +89,8 @@ Result<BundleManifest> bundleManifestFromJson(const QByteArray &json)
         return fail(ErrorKind::Invalid,
                     QStringLiteral("the bundle has version %1 of the format, and this program knows 1")
                         .arg(object.value(u"version").toInt()));
+    if (object.value(kSeal) != sealed(object).value(kSeal))
+        return refuse(QStringLiteral("it is damaged, for it does not fit its seal"));
     BundleManifest manifest{RunId(object.value(u"run").toString()),
                             IncidentId(object.value(u"incident").toString()),
                             timestampFromText(object.value(u"exported_at").toString()).value_or(Timestamp{}),

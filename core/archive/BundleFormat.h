@@ -6,6 +6,7 @@
 #include "base/Result.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 #include <QStringList>
 
@@ -45,9 +46,13 @@ inline constexpr auto kManifestName = "manifest.json";
 inline constexpr auto kJournalName = "journal.jsonl";
 inline constexpr auto kRunbookName = "runbook.md";
 
+/// The manifest protects the other members by their hashes; this protects the manifest: `seal`, the hex SHA-256 of the
+/// object without it as compact JSON with sorted keys. Against damage, not against forgery: anybody can seal anew.
+[[nodiscard]] QJsonObject sealed(QJsonObject manifest);
+
 [[nodiscard]] QByteArray toJson(const BundleManifest &manifest);
-/// Corrupt: no such manifest. Invalid: of a newer version. Refuses names that are none of the above, twice the same
-/// name, and lengths that no bundle has.
+/// Corrupt: no such manifest, or it does not fit its seal. Invalid: of a newer version. Refuses names that are none of
+/// the above, twice the same name, and lengths that no bundle has.
 [[nodiscard]] Result<BundleManifest> bundleManifestFromJson(const QByteArray &json);
 
 } // namespace ams

@@ -87,11 +87,11 @@ class tst_Bundle final : public QObject
     }
     static QByteArray manifest(const QJsonArray &files, int version = 1)
     {
-        return QJsonDocument(QJsonObject{{u"format"_s, u"ams-bundle"_s},
-                                         {u"version"_s, version},
-                                         {u"run"_s, u"r1"_s},
-                                         {u"incident"_s, u"Q1"_s},
-                                         {u"files"_s, files}})
+        return QJsonDocument(sealed({{u"format"_s, u"ams-bundle"_s},
+                                     {u"version"_s, version},
+                                     {u"run"_s, u"r1"_s},
+                                     {u"incident"_s, u"Q1"_s},
+                                     {u"files"_s, files}}))
             .toJson();
     }
     static QJsonObject member(const QString &name, const QByteArray &content, qint64 bytes = -1)
@@ -193,6 +193,24 @@ private slots:
                                    {u"journal.jsonl"_s, large}});
         QVERIFY(QFileInfo(file).size() < 100 * 1024);
         QVERIFY(refusal(file).contains(u"longer than the manifest"));
+    }
+
+    void aChangedManifestIsRefused()
+    {
+        const QByteArray journal = "{}\n";
+        const QByteArray head = manifest({member(u"journal.jsonl"_s, journal)});
+        QVERIFY(bundleManifestFromJson(head));
+        QByteArray changed = head;
+        changed.replace("\"run\": \"r1\"", "\"run\": \"r2\"");
+        QVERIFY(changed != head);
+        const auto read = bundleManifestFromJson(changed);
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, ErrorKind::Corrupt);
+        QVERIFY(read.error().message.contains(u"seal"));
+        // One without any seal is no better.
+        QJsonObject bare = QJsonDocument::fromJson(head).object();
+        bare.remove(u"seal"_s);
+        QVERIFY(!bundleManifestFromJson(QJsonDocument(bare).toJson()));
     }
 
     void damageIsNeverTakenForARun()
