@@ -126,6 +126,7 @@ Result<> RoadBench::startAgent()
     config.pagerDuty.inFlight = 64;
     config.limits.runs = 20000;
     config.runtimeDir = m_folder.filePath(QStringLiteral("run"));
+    config.diagnostics.path = m_folder.filePath(QStringLiteral("artifacts"));
     auto core = Core::create(config, m_world);
     if (!core)
         return tl::unexpected(core.error());

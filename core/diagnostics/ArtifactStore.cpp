@@ -51,6 +51,8 @@ QList<StoredFile> storedFiles(const QString &folder)
 
 Result<std::unique_ptr<ArtifactStore>> ArtifactStore::open(const ArtifactSettings &settings, const Secrets &secrets)
 {
+    if (settings.folder.isEmpty())
+        return fail(ErrorKind::Invalid, QStringLiteral("the diagnostics have no folder: set diagnostics.path"));
     const QString parts = settings.folder + QStringLiteral("/unfinished");
     if (!QDir().mkpath(parts))
         return fail(ErrorKind::Denied, QStringLiteral("the folder %1 cannot be made").arg(parts));
