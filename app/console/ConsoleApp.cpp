@@ -18,10 +18,11 @@ ConsoleApp::ConsoleApp(QApplication &application, ConsoleOptions options, Secret
     , m_settings(m_options.settingsFile)
     , m_theme(application)
     , m_actions(m_settings)
-    , m_context{m_links, m_actions, m_settings, m_navigator, m_theme, m_times, m_tokens, m_clock}
+    , m_context{m_links, m_actions, m_settings, m_navigator, m_theme, m_times, m_tokens, m_clock, m_incidents}
     , m_watch(m_links)
     , m_consoleLinks(m_context, m_random, secrets, m_options.dataFolder)
 {
+    m_incidents.follow(m_links);
     QApplication::setQuitOnLastWindowClosed(false); // the core is stopped first
     m_awaySince = Timestamp(Milliseconds(m_settings.value(Setting::LastSeen).toLongLong()));
     applyLook();

@@ -4,6 +4,7 @@
 #include "ConsoleLinks.h"
 #include "ui/base/ActionTable.h"
 #include "ui/base/ConsoleContext.h"
+#include "ui/base/IncidentBook.h"
 #include "ui/base/Navigator.h"
 #include "ui/base/UiSettings.h"
 #include "ui/look/Languages.h"
@@ -72,6 +73,7 @@ private:
     Navigator m_navigator;
     KeychainTokens m_tokens;
     LinkBook m_links;
+    IncidentBook m_incidents{m_clock};
     ConsoleContext m_context;
     WatchBook m_watch;
     ConsoleLinks m_consoleLinks;

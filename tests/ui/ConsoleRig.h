@@ -3,6 +3,7 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/ConsoleContext.h"
+#include "ui/base/IncidentBook.h"
 #include "ui/base/LinkBook.h"
 #include "ui/base/Navigator.h"
 #include "ui/base/TokenKeeper.h"
@@ -48,8 +49,9 @@ struct ConsoleRig
         : settings(folder.filePath(QStringLiteral("console.ini")))
         , theme(*qApp)
         , actions(settings)
-        , context{links, actions, settings, navigator, theme, times, tokens, clock}
+        , context{links, actions, settings, navigator, theme, times, tokens, clock, incidents}
     {
+        incidents.follow(links);
         times.setZone(QStringLiteral("utc"));
     }
 
@@ -72,6 +74,7 @@ struct ConsoleRig
     Navigator navigator;
     FakeTokens tokens;
     LinkBook links;
+    IncidentBook incidents{clock};
     ConsoleContext context;
 };
 

@@ -11,6 +11,7 @@ namespace ams {
 
 class ActionTable;
 class Clock;
+class IncidentBook;
 class LinkBook;
 class Navigator;
 class Theme;
@@ -28,7 +29,8 @@ struct ConsoleContext
     Theme &theme;
     Times &times;
     TokenKeeper &tokens;
-    Clock &clock; ///< when is "now"; timers of pages use it too
+    Clock &clock;            ///< when is "now"; timers of pages use it too
+    IncidentBook &incidents; ///< of all links; there from the start, so no page misses a picture
 };
 
 /// One page of the window, shown in the side bar in the order of the list.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/incidents/IncidentBook.h"
+#include "ui/base/IncidentBook.h"
 #include "ui/incidents/IncidentFilter.h"
 #include "ui/incidents/IncidentOrder.h"
 

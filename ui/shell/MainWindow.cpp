@@ -72,6 +72,7 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     statusBar()->setSizeGripEnabled(false);
     connect(links, &LinkBar::connectionsWanted, this, [this] { openSettings(QStringLiteral("connections")); });
     connect(&context.navigator, &Navigator::pageWanted, this, &MainWindow::showPage);
+    connect(&context.navigator, &Navigator::incidentWanted, this, [this] { showPage(QStringLiteral("incident")); });
     connect(&context.navigator, &Navigator::helpWanted, this, &MainWindow::showHelp);
     connect(&context.navigator, &Navigator::messageWanted, this, &MainWindow::say);
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/incidents/IncidentBook.h"
+#include "ui/base/IncidentBook.h"
+
+#include "ui/base/LinkBook.h"
 
 #include <algorithm>
 
@@ -24,6 +26,14 @@ bool isBetter(const IncidentRow &one, const IncidentRow &other)
 IncidentBook::IncidentBook(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
 {
     m_sources.emplace_back();
+}
+
+void IncidentBook::follow(LinkBook &links)
+{
+    for (const LinkBook::Entry &entry : links.all())
+        addLink(entry.name, *entry.link);
+    connect(&links, &LinkBook::added, this, [this, &links](CoreLink *link) { addLink(links.nameOf(link), *link); });
+    connect(&links, &LinkBook::removing, this, [this](CoreLink *link) { removeLink(*link); });
 }
 
 void IncidentBook::addLink(const QString &name, CoreLink &link)

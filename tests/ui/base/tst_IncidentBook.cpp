@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/FakeClock.h"
 #include "support/ScriptedLink.h"
-#include "ui/incidents/IncidentBook.h"
+#include "ui/base/IncidentBook.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -11,6 +11,8 @@
 
 namespace ams {
 
+class LinkBook;
+
 /// The incidents of all agents as one picture. An incident that several agents see is one row: that of the agent which
 /// has its run, else the newest. A row has a slot, a number that stays as long as the row is there; freed slots are
 /// used again. Lives in the console's thread; the links outlive it, or are taken out before they die.
@@ -21,6 +23,8 @@ class IncidentBook final : public QObject
 public:
     explicit IncidentBook(Clock &clock, QObject *parent = nullptr);
 
+    /// Listens to all links there are, and to those that come.
+    void follow(LinkBook &links);
     /// Listens to the link. `name` is what people call the agent or its site.
     void addLink(const QString &name, CoreLink &link);
     /// What only this link saw goes.
