@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Pages.h"
 
+#include "ui/incidents/IncidentsPage.h"
+
 namespace ams {
 
 QList<PageSpec> consolePages()
 {
-    return {};
+    return {incidentsPage()};
 }
 
 } // namespace ams

@@ -2,6 +2,7 @@
 #include "ui/incidents/IncidentFilter.h"
 
 #include "model/RunEvent.h"
+#include "ui/look/Badge.h"
 
 #include <algorithm>
 
@@ -65,14 +66,6 @@ bool isDone(const IncidentRow &row)
 }
 
 } // namespace
-
-bool needsPerson(const IncidentRow &row)
-{
-    if (isDone(row) || row.automation == Automation::TakenOver)
-        return false;
-    return row.question || row.automation == Automation::HandedOver ||
-           (row.automation == Automation::None && row.status == IncidentStatus::Triggered);
-}
 
 bool hasFailed(const IncidentRow &row)
 {
@@ -154,6 +147,35 @@ QStringList IncidentFilter::valuesIn(const QString &field, const IncidentRow &ro
     if (field == QLatin1StringView("copies"))
         return {QString::number(row.duplicates)};
     return {};
+}
+
+QStringList IncidentFilter::partsOf(const QString &text)
+{
+    QStringList parts;
+    QString part;
+    bool inQuotes = false;
+    for (const QChar letter : text) {
+        inQuotes = inQuotes != (letter == u'"');
+        if (!inQuotes && letter.isSpace()) {
+            if (!part.isEmpty())
+                parts.append(part);
+            part.clear();
+        } else {
+            part.append(letter);
+        }
+    }
+    if (!part.isEmpty())
+        parts.append(part);
+    return parts;
+}
+
+QString IncidentFilter::partFor(const QString &field, const QString &value)
+{
+    // A comma would separate values, a star stand for anything: neither can be quoted within a value.
+    QString plain = value;
+    plain.replace(u',', u'*').remove(u'"');
+    const bool hasSpace = std::any_of(plain.cbegin(), plain.cend(), [](QChar letter) { return letter.isSpace(); });
+    return hasSpace ? QStringLiteral("%1:\"%2\"").arg(field, plain) : field + u':' + plain;
 }
 
 Result<IncidentFilter> IncidentFilter::parse(const QString &text)

@@ -31,6 +31,11 @@ public:
     /// Invalid: an unknown field, or a value that cannot be; the sentence names it.
     [[nodiscard]] static Result<IncidentFilter> parse(const QString &text);
 
+    /// The parts as they were typed, quotes included: what a chip is made of each.
+    [[nodiscard]] static QStringList partsOf(const QString &text);
+    /// A part for this field and value, in quotes where it must be.
+    [[nodiscard]] static QString partFor(const QString &field, const QString &value);
+
     [[nodiscard]] bool isEmpty() const { return m_terms.isEmpty(); }
     [[nodiscard]] bool matches(const IncidentRow &row, const FilterContext &context) const;
     /// True when it changes with time alone, so that rows have to be judged again.
@@ -59,8 +64,6 @@ private:
     QList<Term> m_terms;
 };
 
-/// Whether a person has to look at it now: a question, a hand-over nobody has taken, or no scenario at all.
-[[nodiscard]] bool needsPerson(const IncidentRow &row);
 /// The automation could not finish it: a failed step, a limit, a missing answer.
 [[nodiscard]] bool hasFailed(const IncidentRow &row);
 

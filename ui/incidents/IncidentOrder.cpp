@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/incidents/IncidentOrder.h"
 
-#include "ui/look/Badge.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
 
@@ -69,7 +68,7 @@ QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now)
     case IncidentColumn::Severity:
         return severityBadge(row.priority, row.urgency).text;
     case IncidentColumn::State:
-        return row.question ? Cells::tr("Asks: %1").arg(row.question->title) : words::of(row.automation);
+        return stateBadge(row).text;
     case IncidentColumn::Owner:
         return row.person.name;
     case IncidentColumn::Customer:
@@ -92,6 +91,21 @@ QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now)
         return row.note.simplified();
     }
     return {};
+}
+
+Badge stateBadge(const IncidentRow &row)
+{
+    const bool isResolved = row.status == IncidentStatus::Resolved;
+    if (isResolved && row.automation != Automation::Resolved)
+        return badgeOf(IncidentStatus::Resolved);
+    if (row.automation == Automation::None && row.status == IncidentStatus::Acknowledged)
+        return badgeOf(IncidentStatus::Acknowledged);
+    Badge badge = badgeOf(row.automation);
+    if (row.question && !isResolved) {
+        badge = badgeOf(Automation::Waiting);
+        badge.text = Cells::tr("Asks: %1").arg(row.question->title);
+    }
+    return badge;
 }
 
 QString columnTitle(IncidentColumn column)

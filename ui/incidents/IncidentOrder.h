@@ -2,6 +2,7 @@
 #pragma once
 
 #include "link/IncidentRow.h"
+#include "ui/look/Badge.h"
 
 namespace ams {
 
@@ -29,6 +30,9 @@ struct SortKey
 
 /// The text of one cell, as it is shown, copied and read out.
 [[nodiscard]] QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now);
+/// What stands in the column of the state: a question before all, then where automation stands, or the incident itself
+/// where no automation is.
+[[nodiscard]] Badge stateBadge(const IncidentRow &row);
 [[nodiscard]] QString columnTitle(IncidentColumn column);
 
 } // namespace ams

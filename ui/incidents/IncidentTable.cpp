@@ -109,6 +109,19 @@ const IncidentTable::Group *IncidentTable::groupAt(int row) const
     return &m_groups[size_t(-1 - m_rows[size_t(row)])];
 }
 
+QList<IncidentId> IncidentTable::incidentsOfGroup(int row) const
+{
+    QList<IncidentId> incidents;
+    const Group *group = groupAt(row);
+    if (group == nullptr)
+        return incidents;
+    for (const int slot : m_order) {
+        if (groupOf(slot) == group->name)
+            incidents.append(m_book.row(slot).incident);
+    }
+    return incidents;
+}
+
 void IncidentTable::setGroupOpen(int row, bool isOpen)
 {
     const Group *group = groupAt(row);

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] const IncidentRow *incidentAt(int row) const;
     [[nodiscard]] int rowOf(const IncidentId &incident) const; ///< -1: filtered out, waiting, or in a closed group
     [[nodiscard]] const IncidentBook &book() const { return m_book; }
+    [[nodiscard]] Timestamp now() const { return m_clock.now(); }
     [[nodiscard]] int shownCount() const { return int(m_order.size()); }
     [[nodiscard]] QList<IncidentId> shownIncidents() const; ///< in order, closed groups included
 
@@ -59,6 +60,7 @@ public:
         bool isOpen = true;
     };
     [[nodiscard]] const Group *groupAt(int row) const;
+    [[nodiscard]] QList<IncidentId> incidentsOfGroup(int row) const; ///< row of its head; empty for another row
     void setGroupOpen(int row, bool isOpen);
     void setAllGroupsOpen(bool areOpen);
 

@@ -197,6 +197,28 @@ int rankOf(const IncidentRow &row)
     return 8;
 }
 
+bool needsPerson(const IncidentRow &row)
+{
+    if (row.status == IncidentStatus::Resolved)
+        return false;
+    switch (row.automation) {
+    case Automation::Resolved:
+    case Automation::Ended:
+    case Automation::TakenOver:
+        return false;
+    case Automation::HandedOver:
+        return true;
+    case Automation::None:
+        return row.question || row.status == IncidentStatus::Triggered;
+    case Automation::Queued:
+    case Automation::Running:
+    case Automation::Waiting:
+    case Automation::Paused:
+        break;
+    }
+    return row.question.has_value();
+}
+
 void paintBadge(QPainter &painter, const QRectF &area, const Badge &badge, const ThemeColours &colours)
 {
     const qreal side = std::min(area.width(), area.height()) - 1;

@@ -32,6 +32,8 @@ struct Badge
 [[nodiscard]] Badge severityBadge(const QString &priority, Urgency urgency);
 /// What an operator has to see first: 0 the worst. Rows with a question come before all others.
 [[nodiscard]] int rankOf(const IncidentRow &row);
+/// Whether a person has to look at it now: a question, a hand-over nobody has taken, or no scenario at all.
+[[nodiscard]] bool needsPerson(const IncidentRow &row);
 
 /// As large as fits into `area`, square, centred.
 void paintBadge(QPainter &painter, const QRectF &area, const Badge &badge, const ThemeColours &colours);

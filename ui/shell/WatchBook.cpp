@@ -25,11 +25,6 @@ bool isUnowned(const IncidentRow &row)
 
 } // namespace
 
-bool needsPerson(const IncidentRow &row)
-{
-    return isForYou(row) || isUnowned(row);
-}
-
 Badge WatchSummary::worst() const
 {
     if (needYou > 0)

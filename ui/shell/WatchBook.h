@@ -79,7 +79,4 @@ private:
     WatchSummary m_counts;
 };
 
-/// Whether a person has to do something: handed over, a question, or nobody's.
-[[nodiscard]] bool needsPerson(const IncidentRow &row);
-
 } // namespace ams

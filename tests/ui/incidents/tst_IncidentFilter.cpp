@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/incidents/IncidentFilter.h"
+#include "ui/look/Badge.h"
 
 #include <QTest>
 
