@@ -43,6 +43,7 @@ int runRuns(const QStringList &arguments);
 int runSandbox(const QStringList &arguments);
 int runServe(const QStringList &arguments);
 int runShow(const QStringList &arguments);
+int runTest(const QStringList &arguments);
 int runToken(const QStringList &arguments);
 int runValidate(const QStringList &arguments);
 

@@ -12,6 +12,7 @@ constexpr std::array kCommands{
     Command{"serve", "run the agent of a region", ams::runServe},
     Command{"sandbox", "stand-in PagerDuty and Backlog on loopback, for rehearsal and tests", ams::runSandbox},
     Command{"validate", "check scenario files and folders", ams::runValidate},
+    Command{"test", "run scenario tests, without doing anything", ams::runTest},
     Command{"match", "tell which scenario a title would run, and why", ams::runMatch},
     Command{"run", "run one scenario in the foreground", ams::runRun},
     Command{"runs", "list the runs of this agent's ledger", ams::runRuns},

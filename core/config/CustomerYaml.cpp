@@ -178,6 +178,17 @@ ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secret
     return parsed;
 }
 
+ParsedCustomer customerFromYaml(const YamlNode &node, const CustomerId &id, ProblemList &problems)
+{
+    const qsizetype before = problems.all().size();
+    ParsedCustomer parsed = CustomerReader(problems.file(), problems, nullptr, Language::English).read(node);
+    parsed.problems = problems.all().mid(before);
+    parsed.customer->id = id;
+    if (hasErrors(parsed.problems))
+        parsed.customer.reset();
+    return parsed;
+}
+
 LoadedCustomers loadCustomers(const QString &folder, Secrets *secrets, Language usual)
 {
     LoadedCustomers loaded;

@@ -7,6 +7,7 @@
 namespace ams {
 
 class Secrets;
+struct YamlNode;
 
 struct ParsedCustomer
 {
@@ -19,6 +20,9 @@ struct ParsedCustomer
 /// `secrets` as with loadConfig(); `usual` is the language of a customer that names none.
 [[nodiscard]] ParsedCustomer parseCustomer(const QByteArray &text, const QString &file, Secrets *secrets = nullptr,
                                            Language usual = Language::English);
+
+/// The same of a mapping within another file, whose problems are put into `problems`; nothing is resolved.
+[[nodiscard]] ParsedCustomer customerFromYaml(const YamlNode &node, const CustomerId &id, ProblemList &problems);
 
 struct LoadedCustomers
 {

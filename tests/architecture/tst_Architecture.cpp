@@ -40,6 +40,11 @@ const QMap<QString, QStringList> kAllowed{
     {QStringLiteral("runs"),
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("ledger"), QStringLiteral("scenario"),
       QStringLiteral("actions"), QStringLiteral("matching"), QStringLiteral("intake"), QStringLiteral("diagnostics")}},
+    // Above the runs, which it plays through.
+    {QStringLiteral("rehearsal"),
+     {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("scenario"), QStringLiteral("matching"),
+      QStringLiteral("ledger"), QStringLiteral("actions"), QStringLiteral("pagerduty"), QStringLiteral("runs"),
+      QStringLiteral("config")}},
 };
 
 struct SourceFile
