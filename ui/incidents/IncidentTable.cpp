@@ -220,8 +220,10 @@ QVariant IncidentTable::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return cellText(IncidentColumn(index.column()), row, m_clock.now());
     case Qt::ToolTipRole: {
-        const QString text = cellText(IncidentColumn(index.column()), row, m_clock.now());
-        return IncidentColumn(index.column()) == IncidentColumn::Note ? row.note : text;
+        const auto column = IncidentColumn(index.column());
+        if (column == IncidentColumn::Title)
+            return row.title;
+        return column == IncidentColumn::Note ? row.note : cellText(column, row, m_clock.now());
     }
     case SlotRole:
         return slotAt(index.row());

@@ -18,27 +18,27 @@ int charactersOf(IncidentColumn column)
 {
     switch (column) {
     case IncidentColumn::Severity:
-        return 14;
-    case IncidentColumn::State:
-        return 24;
-    case IncidentColumn::Owner:
         return 13;
+    case IncidentColumn::State:
+        return 20;
+    case IncidentColumn::Owner:
+        return 11;
     case IncidentColumn::Customer:
-        return 14;
+        return 11;
     case IncidentColumn::Title:
-        return 52;
+        return 42;
     case IncidentColumn::Scenario:
-        return 18;
+        return 15;
     case IncidentColumn::Step:
-        return 24;
+        return 18;
     case IncidentColumn::Age:
-        return 8;
+        return 6;
     case IncidentColumn::Region:
-        return 12;
+        return 9;
     case IncidentColumn::Copies:
-        return 8;
+        return 7;
     case IncidentColumn::Note:
-        return 30;
+        return 24;
     }
     return 10;
 }

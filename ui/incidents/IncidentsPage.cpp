@@ -7,8 +7,11 @@
 #include "ui/incidents/EmptyList.h"
 #include "ui/incidents/FilterLine.h"
 #include "ui/incidents/IncidentView.h"
+#include "ui/incidents/ListActions.h"
 #include "ui/incidents/ListBar.h"
 #include "ui/incidents/ListFoot.h"
+#include "ui/incidents/PendingBar.h"
+#include "ui/incidents/ReportBar.h"
 #include "ui/look/Theme.h"
 
 #include <QAction>
@@ -38,13 +41,15 @@ QFrame *line(QWidget *parent)
 } // namespace
 
 IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_table(context.incidents, context.clock)
+    : QWidget(parent), m_context(context), m_table(context.incidents, context.clock), m_pending(context.clock)
 {
     setObjectName(QStringLiteral("incidents-page"));
     m_view = new IncidentView(m_table, m_marked, this);
     m_bar = new ListBar(context, m_table, *m_view, this);
     m_foot = new ListFoot(m_table, m_marked, this);
     m_empty = new EmptyList(context, this);
+    m_pendingBar = new PendingBar(m_pending, context.clock, this);
+    m_report = new ReportBar(this);
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
@@ -54,6 +59,8 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
     column->addWidget(m_bar);
     column->addWidget(line(this));
     column->addLayout(m_stack, 1);
+    column->addWidget(m_report);
+    column->addWidget(m_pendingBar);
     column->addWidget(line(this));
     column->addWidget(m_foot);
     setFocusProxy(m_view);
@@ -81,7 +88,19 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
     });
     connect(&context.navigator, &Navigator::incidentWanted, m_view, &IncidentView::setCurrentIncident);
     connect(&context.theme, &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(&m_pending, &PendingActions::changed, &context.actions, &ActionTable::refresh);
     addActions();
+    m_actions = new ListActions(context, {m_table, m_marked, *m_view, m_pending}, this);
+    for (QAction *deed : m_actions->deeds())
+        m_foot->addAction(deed);
+    connect(m_actions, &ListActions::reported, this, &IncidentsPage::tell);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_actions->fillMenu(*menu);
+        menu->popup(m_view->viewport()->mapToGlobal(place));
+    });
     refreshMe();
     refresh();
     tick();
@@ -137,6 +156,15 @@ void IncidentsPage::addActions()
     add(
         "expand", tr("Open all groups"), QStringLiteral("Shift+Right"), {}, [this] { m_table.setAllGroupsOpen(true); },
         isGrouped);
+}
+
+/// What went well passes by; what did not stays until it was read.
+void IncidentsPage::tell(const DeedReport &report)
+{
+    if (report.failed.isEmpty())
+        emit m_context.navigator.messageWanted(report.text());
+    else
+        m_report->tell(report);
 }
 
 void IncidentsPage::refresh()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/base/ConsoleContext.h"
+#include "ui/base/PendingActions.h"
 #include "ui/incidents/IncidentTable.h"
 #include "ui/incidents/MarkedIncidents.h"
 
@@ -12,9 +13,13 @@ class QStackedLayout;
 namespace ams {
 
 class EmptyList;
+struct DeedReport;
 class IncidentView;
+class ListActions;
 class ListBar;
 class ListFoot;
+class PendingBar;
+class ReportBar;
 
 /// The page of all incidents: what stands above the list, the list or why it is empty, and what stands below. Rows do
 /// not move while something is marked, nor while the person moves in the list.
@@ -32,12 +37,16 @@ public:
     [[nodiscard]] ListBar &bar() { return *m_bar; }
     [[nodiscard]] ListFoot &foot() { return *m_foot; }
     [[nodiscard]] const EmptyList &empty() const { return *m_empty; }
+    [[nodiscard]] ListActions &actions() { return *m_actions; }
+    [[nodiscard]] PendingActions &pending() { return m_pending; }
+    [[nodiscard]] const ReportBar &report() const { return *m_report; }
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
     void addActions();
+    void tell(const DeedReport &report);
     void refresh();
     void refreshMe();
     void holdWhileBusy();
@@ -47,6 +56,10 @@ private:
     ConsoleContext &m_context;
     IncidentTable m_table;
     MarkedIncidents m_marked;
+    PendingActions m_pending;
+    ListActions *m_actions = nullptr;
+    PendingBar *m_pendingBar = nullptr;
+    ReportBar *m_report = nullptr;
     IncidentView *m_view = nullptr;
     ListBar *m_bar = nullptr;
     ListFoot *m_foot = nullptr;
