@@ -237,8 +237,14 @@ void Core::addApi()
                            facts.isReady = isReady();
                            facts.isStopping = m_parts->isStopping;
                            const auto budget = m_parts->pagerDuty.budget();
-                           if (budget.perMinute > 0)
+                           if (budget.perMinute > 0) {
                                facts.pagerDutyLeft = static_cast<int>(budget.available);
+                               facts.pagerDutyPerMinute = budget.perMinute;
+                           }
+                           facts.pagerDutyWaiting = budget.waiting;
+                           facts.unwritten = m_parts->outbox->counters().open;
+                           if (m_parts->backfill)
+                               facts.noGapSince = m_parts->backfill->noGapSince();
                        }});
     // Without it commands of other agents' people are still answered, and a console in this process still sees
     // everything.

@@ -132,6 +132,8 @@ void CoreApi::tellFacts()
         facts.ledgerLatency = m_parts.clock.steady() - before;
         facts.leases = facts.runs = m_parts.engine.running();
         facts.waitingRuns = m_parts.engine.waiting();
+        if (const auto oldest = m_parts.engine.oldestWaiting())
+            facts.oldestWait = std::max(Milliseconds(0), facts.at - *oldest);
         for (const IncidentRow &row : m_board.rows(Rights{Role::Admin, {}})) {
             if (row.automation == Automation::HandedOver || row.automation == Automation::TakenOver ||
                 row.automation == Automation::Waiting)

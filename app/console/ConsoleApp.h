@@ -3,9 +3,11 @@
 
 #include "ConsoleLinks.h"
 #include "ui/base/ActionTable.h"
+#include "ui/base/AgentBook.h"
 #include "ui/base/ConsoleContext.h"
 #include "ui/base/IncidentBook.h"
 #include "ui/base/Navigator.h"
+#include "ui/base/PictureCache.h"
 #include "ui/base/UiSettings.h"
 #include "ui/look/Languages.h"
 #include "ui/look/Theme.h"
@@ -29,7 +31,8 @@ struct ConsoleOptions
     QString embedded; ///< overrides the settings: "sandbox" or a configuration file; empty: as set
     QString agent;    ///< address to connect to for this session
     QString token;
-    QString link; ///< ams://incident/…
+    QString link;              ///< ams://incident/…
+    bool isUnattended = false; ///< for pictures and measurements: no dialog at the start, no notices
 };
 
 /// The console, put together: what all pages share, links, window, notices; and its end in the right order: window,
@@ -50,6 +53,7 @@ public:
     [[nodiscard]] ConsoleContext &context() { return m_context; }
     [[nodiscard]] Languages &languages() { return m_languages; }
     [[nodiscard]] MainWindow *window() { return m_window.get(); }
+    [[nodiscard]] const WatchBook &watch() const { return m_watch; }
     /// A window in the language that is set now, instead of the one there is.
     void buildWindow();
 
@@ -61,6 +65,10 @@ private:
     void applyLook();
     void welcome();
     void tellAway();
+    void tellProblem();
+    [[nodiscard]] QString embedded() const;
+    void keepPicture();
+    void keepPictureNowAndThen();
 
     ConsoleOptions m_options;
     SystemClock m_clock;
@@ -74,6 +82,8 @@ private:
     KeychainTokens m_tokens;
     LinkBook m_links;
     IncidentBook m_incidents{m_clock};
+    AgentBook m_agents;
+    PictureCache m_pictures;
     ConsoleContext m_context;
     WatchBook m_watch;
     ConsoleLinks m_consoleLinks;
@@ -81,6 +91,7 @@ private:
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<TrayIcon> m_tray;
     Timestamp m_awaySince{};
+    std::optional<Error> m_coreFault; ///< why the embedded core does not run
     bool m_isQuitting = false;
 };
 

@@ -47,15 +47,19 @@ ConsoleLinks::~ConsoleLinks() = default;
 
 void ConsoleLinks::setEmbedded(const QString &what)
 {
-    if (what == QLatin1StringView("none") || m_core)
+    if (what == QLatin1StringView("none"))
         return;
+    if (m_core) {
+        emit failed(tr("An agent runs in this console already; the other one begins at the next start."));
+        return;
+    }
     m_isSandbox = what == QLatin1StringView("sandbox");
     const CoreSource source{m_isSandbox, m_isSandbox ? m_dataFolder + QStringLiteral("/sandbox") : what};
     m_core = std::make_unique<CoreThread>(source, m_secrets);
     connect(m_core.get(), &CoreThread::started, this, &ConsoleLinks::onCoreStarted);
-    connect(m_core.get(), &CoreThread::failed, this, [this](const QString &why) {
+    connect(m_core.get(), &CoreThread::failed, this, [this](const Error &why) {
         m_core.release()->deleteLater();
-        emit failed(tr("The agent in this console could not be started: %1").arg(why));
+        emit coreFailed(why);
         if (m_isClosing)
             emit closed();
     });
@@ -73,6 +77,7 @@ void ConsoleLinks::onCoreStarted(IncidentBoard *board, ApiDesk *desk, const QStr
     auto link =
         std::make_unique<LocalCoreLink>(LocalCoreLink::Parts{*board, *desk, localCaller(m_isSandbox)}, m_context.clock);
     m_context.links.add(kEmbedded, agent, std::move(link)).open();
+    emit coreStarted();
 }
 
 void ConsoleLinks::refreshConnections()
@@ -102,6 +107,11 @@ void ConsoleLinks::refreshConnections()
 void ConsoleLinks::connectOnce(const QString &url, const QString &token)
 {
     open({kOnce, QUrl(url).host(), url, {}}, token);
+}
+
+const CoreLink *ConsoleLinks::sandbox() const
+{
+    return m_isSandbox ? m_context.links.find(kEmbedded) : nullptr;
 }
 
 void ConsoleLinks::open(const Connection &connection, const QString &token)

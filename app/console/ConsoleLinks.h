@@ -28,11 +28,16 @@ public:
     void refreshConnections();
     /// A connection for this session only, from the command line.
     void connectOnce(const QString &url, const QString &token);
+    /// The link to the sandbox inside; null when there is none. What it tells is gone with it.
+    [[nodiscard]] const CoreLink *sandbox() const;
     /// Closes everything; `closed` follows when the embedded core has stopped.
     void close();
 
 signals:
     void failed(const QString &what); ///< one sentence for the person
+    /// The embedded core does not run; it may be tried again with setEmbedded().
+    void coreFailed(const ams::Error &why);
+    void coreStarted();
     void closed();
 
 private:

@@ -25,7 +25,7 @@ void CoreHost::start()
     if (const auto started = startCore(); !started) {
         m_core.reset();
         m_sandbox.reset();
-        emit failed(started.error().message);
+        emit failed(started.error());
         return;
     }
     if (m_samples)

@@ -32,7 +32,7 @@ public:
 
 signals:
     void started(ams::IncidentBoard *board, ams::ApiDesk *desk, const QString &agent);
-    void failed(const QString &why); ///< nothing runs
+    void failed(const ams::Error &why); ///< nothing runs
     void stopped();
 
 private:

@@ -25,7 +25,7 @@ public:
 
 signals:
     void started(ams::IncidentBoard *board, ams::ApiDesk *desk, const QString &agent);
-    void failed(const QString &why);
+    void failed(const ams::Error &why);
     void stopped();
 
 private:

@@ -2,12 +2,13 @@
 #include "Pages.h"
 
 #include "ui/incidents/IncidentsPage.h"
+#include "ui/regions/RegionsPage.h"
 
 namespace ams {
 
 QList<PageSpec> consolePages()
 {
-    return {incidentsPage()};
+    return {incidentsPage(), regionsPage()};
 }
 
 } // namespace ams

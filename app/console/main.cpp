@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ConsoleApp.h"
+#include "Screenshots.h"
 
 #include "app/ams/UnixSignals.h"
 #include "base/Logging.h"
@@ -9,7 +10,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
+#include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -18,6 +21,7 @@ namespace {
 using namespace ams;
 
 constexpr int kUsage = 2;
+constexpr char kScale[] = "QT_SCALE_FACTOR";
 
 void complain(const QString &text)
 {
@@ -36,6 +40,9 @@ void addOptions(QCommandLineParser &parser)
          {QStringLiteral("connect"), QStringLiteral("connect to this agent for this session"), QStringLiteral("URL")},
          {QStringLiteral("token-file"), QStringLiteral("its token; without it $AMS_TOKEN"), QStringLiteral("FILE")},
          {QStringLiteral("settings"), QStringLiteral("keep settings and sandbox in this folder"),
+          QStringLiteral("FOLDER")},
+         {QStringLiteral("screenshots"),
+          QStringLiteral("make pictures of every page, dialog and empty state, in all themes and languages, and end"),
           QStringLiteral("FOLDER")}});
     parser.addPositionalArgument(QStringLiteral("LINK"), QStringLiteral("ams://incident/ID: open this incident"),
                                  QStringLiteral("[LINK]"));
@@ -83,8 +90,69 @@ std::optional<ConsoleOptions> optionsFrom(const QCommandLineParser &parser)
 
 } // namespace
 
+namespace {
+
+/// Once for each scale: a process has one.
+int screenshotsAtAllScales(const QString &folder)
+{
+    for (const auto &scale : {QStringLiteral("1"), QStringLiteral("2")}) {
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(kScale), scale);
+        child.setProcessEnvironment(environment);
+        child.setProcessChannelMode(QProcess::ForwardedChannels);
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--screenshots"), folder});
+        if (!child.waitForFinished(-1) || child.exitCode() != 0)
+            return kUsage;
+    }
+    return 0;
+}
+
+int screenshots(QApplication &application, const QString &folder)
+{
+    if (!qEnvironmentVariableIsSet(kScale))
+        return screenshotsAtAllScales(folder);
+    const QTemporaryDir own;
+    ConsoleOptions options;
+    options.settingsFile = own.filePath(QStringLiteral("console.ini"));
+    options.dataFolder = own.path();
+    options.isUnattended = true;
+    SystemClock clock;
+    Secrets secrets;
+    const Logging logging({}, clock, secrets, 2);
+    ConsoleApp console(application, options, secrets);
+    Screenshots pictures(console, clock, folder);
+    int code = 0;
+    QObject::connect(&pictures, &Screenshots::finished, &console, [&console, &code](int count, const QString &fault) {
+        std::printf("%d pictures\n", count);
+        if (!fault.isEmpty()) {
+            complain(QStringLiteral("%1 cannot be written").arg(fault));
+            code = kUsage;
+        }
+        console.quit();
+    });
+    QObject::connect(&console, &ConsoleApp::finished, &application, &QCoreApplication::quit);
+    console.start();
+    pictures.start();
+    QApplication::exec();
+    return code;
+}
+
+/// What makes pictures or measures needs no screen; a window is shown nevertheless where the person asks for one.
+void chooseScreen(int argc, char **argv)
+{
+    for (int at = 1; at < argc; ++at) {
+        if (QLatin1StringView(argv[at]).startsWith(QLatin1StringView("--screenshots")) &&
+            !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
+    chooseScreen(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("ams-console"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AMS_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("ams-console"));
@@ -92,6 +160,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(application);
+    if (parser.isSet(QStringLiteral("screenshots")))
+        return screenshots(application, parser.value(QStringLiteral("screenshots")));
     const auto options = optionsFrom(parser);
     if (!options)
         return kUsage;

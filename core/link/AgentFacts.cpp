@@ -26,6 +26,10 @@ void fields(Archive &archive, Facts &facts)
     archive("take_overs", facts.takeOvers);
     archive("lost", facts.lost);
     archive("pagerduty_left", facts.pagerDutyLeft);
+    archive("pagerduty_per_minute", facts.pagerDutyPerMinute);
+    archive("pagerduty_waiting", facts.pagerDutyWaiting);
+    archive("unwritten", facts.unwritten);
+    archive("no_gap_since", facts.noGapSince);
     archive("consumers", facts.consumers);
 }
 

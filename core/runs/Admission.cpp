@@ -54,6 +54,18 @@ std::optional<AdmittedIncident> Admission::done(const IncidentId &incident, qint
     return again;
 }
 
+std::optional<Timestamp> Admission::oldestWaiting() const
+{
+    std::optional<Timestamp> oldest;
+    for (const auto *queue : {&m_urgent, &m_other}) {
+        for (const AdmittedIncident &waiting : *queue) {
+            if (!oldest || waiting.incident.createdAt < *oldest)
+                oldest = waiting.incident.createdAt;
+        }
+    }
+    return oldest;
+}
+
 QList<EventId> Admission::takeEvents(const IncidentId &incident, qint64 life)
 {
     const auto known = m_known.find({incident, life});

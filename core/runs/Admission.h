@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QList<EventId> takeEvents(const IncidentId &incident, qint64 life);
 
     [[nodiscard]] int waiting() const { return static_cast<int>(m_urgent.size() + m_other.size()); }
+    /// When the oldest incident that waits was created; none: nothing waits.
+    [[nodiscard]] std::optional<Timestamp> oldestWaiting() const;
     [[nodiscard]] int underWay() const { return m_underWay; }
 
 private:

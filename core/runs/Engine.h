@@ -85,6 +85,7 @@ public:
     [[nodiscard]] const EngineCounters &counters() const { return m_counters; }
     [[nodiscard]] int running() const { return static_cast<int>(m_runners.size()); }
     [[nodiscard]] int waiting() const { return m_admission.waiting(); }
+    [[nodiscard]] std::optional<Timestamp> oldestWaiting() const { return m_admission.oldestWaiting(); }
 
 signals:
     /// The durable state of a run of this agent has changed. Also for finished runs whose outbox was left open.

@@ -138,9 +138,13 @@ void tst_Architecture::uiReachesCoreThroughTheLink()
     // that the incidents show.
     const QStringList below{QStringLiteral("look"), QStringLiteral("base")};
     const QMap<QString, QStringList> folders{
-        {QStringLiteral("look"), {}},        {QStringLiteral("base"), {QStringLiteral("look")}},
-        {QStringLiteral("runs"), below},     {QStringLiteral("incidents"), below + QStringList{QStringLiteral("runs")}},
-        {QStringLiteral("settings"), below}, {QStringLiteral("shell"), below + QStringList{QStringLiteral("settings")}},
+        {QStringLiteral("look"), {}},
+        {QStringLiteral("base"), {QStringLiteral("look")}},
+        {QStringLiteral("runs"), below},
+        {QStringLiteral("incidents"), below + QStringList{QStringLiteral("runs")}},
+        {QStringLiteral("regions"), below},
+        {QStringLiteral("settings"), below},
+        {QStringLiteral("shell"), below + QStringList{QStringLiteral("settings")}},
     };
     QStringList faults;
     for (const SourceFile &file : sourceFiles({QStringLiteral("ui")})) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "ui/base/ActionTable.h"
+#include "ui/base/AgentBook.h"
 #include "ui/base/ConsoleContext.h"
 #include "ui/base/IncidentBook.h"
 #include "ui/base/LinkBook.h"
 #include "ui/base/Navigator.h"
+#include "ui/base/PictureCache.h"
 #include "ui/base/TokenKeeper.h"
 #include "ui/base/UiSettings.h"
 #include "ui/look/Theme.h"
@@ -49,7 +51,9 @@ struct ConsoleRig
         : settings(folder.filePath(QStringLiteral("console.ini")))
         , theme(*qApp)
         , actions(settings)
-        , context{links, actions, settings, navigator, theme, times, tokens, clock, incidents}
+        , agents(links, clock)
+        , pictures(folder.filePath(QStringLiteral("picture.json")), links)
+        , context{links, actions, settings, navigator, theme, times, tokens, clock, incidents, agents, pictures}
     {
         incidents.follow(links);
         times.setZone(QStringLiteral("utc"));
@@ -75,6 +79,8 @@ struct ConsoleRig
     FakeTokens tokens;
     LinkBook links;
     IncidentBook incidents{clock};
+    AgentBook agents;
+    PictureCache pictures;
     ConsoleContext context;
 };
 

@@ -10,10 +10,12 @@ class QWidget;
 namespace ams {
 
 class ActionTable;
+class AgentBook;
 class Clock;
 class IncidentBook;
 class LinkBook;
 class Navigator;
+class PictureCache;
 class Theme;
 class Times;
 class TokenKeeper;
@@ -31,6 +33,8 @@ struct ConsoleContext
     TokenKeeper &tokens;
     Clock &clock;            ///< when is "now"; timers of pages use it too
     IncidentBook &incidents; ///< of all links; there from the start, so no page misses a picture
+    AgentBook &agents;
+    PictureCache &pictures; ///< what was seen at the last end; shown until the links have told better
 };
 
 /// One page of the window, shown in the side bar in the order of the list.

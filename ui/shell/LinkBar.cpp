@@ -2,6 +2,7 @@
 #include "ui/shell/LinkBar.h"
 
 #include "ui/base/LinkBook.h"
+#include "ui/base/LinkTrust.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
@@ -16,7 +17,6 @@ namespace ams {
 
 namespace {
 
-constexpr Milliseconds kFresh{15000};
 constexpr Milliseconds kTick{1000};
 
 } // namespace
@@ -26,12 +26,7 @@ LinkSaying sayingOf(const QString &name, const LinkState &state, Timestamp lastH
 {
     LinkSaying saying;
     const Milliseconds age = now - lastHeard;
-    LinkState::Kind kind = state.kind;
-    // A link that says "live" but from which nothing has come is not trusted.
-    if (kind == LinkState::Kind::Live && age > kFresh)
-        kind = LinkState::Kind::Stale;
-    if (kind == LinkState::Kind::Live && !hasPicture)
-        kind = LinkState::Kind::Connecting;
+    const LinkState::Kind kind = trustedKind(state.kind, lastHeard, hasPicture, now);
     saying.badge = badgeOf(kind);
     switch (kind) {
     case LinkState::Kind::Live:

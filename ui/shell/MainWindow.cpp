@@ -10,6 +10,7 @@
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/HelpPage.h"
 #include "ui/shell/LinkBar.h"
+#include "ui/shell/ProblemBar.h"
 #include "ui/shell/SideBar.h"
 #include "ui/shell/TrustBanner.h"
 
@@ -50,6 +51,10 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new TrustBanner(context, centre));
+    m_problem = new ProblemBar(context, centre);
+    column->addWidget(m_problem);
+    connect(m_problem, &ProblemBar::retryWanted, this, &MainWindow::retryWanted);
+    connect(m_problem, &ProblemBar::otherWanted, this, &MainWindow::welcomeWanted);
     m_away = new AwaySummary(context, centre);
     column->addWidget(m_away);
     column->addWidget(m_stack, 1);
@@ -197,6 +202,14 @@ void MainWindow::showPage(const QString &id)
 QString MainWindow::currentPage() const
 {
     return m_current;
+}
+
+QStringList MainWindow::pageIds() const
+{
+    QStringList ids;
+    for (const Place &place : m_pages)
+        ids.append(place.spec.id);
+    return ids;
 }
 
 QWidget *MainWindow::page(const QString &id) const

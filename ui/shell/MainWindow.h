@@ -15,6 +15,7 @@ namespace ams {
 class AwaySummary;
 class HelpPage;
 class LinkBar;
+class ProblemBar;
 
 /// The frame around the pages: side bar, menus and palette made from the table of actions, status bar with the links,
 /// and what all pages share. No logic of incidents. Pages are made when they are first shown.
@@ -30,8 +31,10 @@ public:
 
     void showPage(const QString &id);
     [[nodiscard]] QString currentPage() const;
+    [[nodiscard]] QStringList pageIds() const;            ///< in the order of the side bar
     [[nodiscard]] QWidget *page(const QString &id) const; ///< null until it was shown
     [[nodiscard]] AwaySummary &away() { return *m_away; }
+    [[nodiscard]] ProblemBar &problem() { return *m_problem; }
     void openPalette();
     void openSettings(const QString &part = {});
 
@@ -39,6 +42,7 @@ signals:
     void connectionsEdited(); ///< the list of connections was changed by the person
     void sandboxWanted();
     void welcomeWanted(); ///< the dialog of the first start, again
+    void retryWanted();   ///< to start the embedded core once more
     void quitWanted();
 
 protected:
@@ -61,6 +65,7 @@ private:
     QString m_language;
     QList<Place> m_pages;
     AwaySummary *m_away = nullptr;
+    ProblemBar *m_problem = nullptr;
     QStackedWidget *m_stack = nullptr;
     QActionGroup *m_group = nullptr;
     QTimer *m_menuTimer = nullptr;

@@ -2,6 +2,8 @@
 #include "ui/shell/TrustBanner.h"
 
 #include "ui/base/LinkBook.h"
+#include "ui/base/LinkTrust.h"
+#include "ui/base/PictureCache.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
 
@@ -14,7 +16,6 @@ namespace ams {
 
 namespace {
 
-constexpr Milliseconds kFresh{15000};
 constexpr Milliseconds kTick{1000};
 
 } // namespace
@@ -35,6 +36,7 @@ TrustBanner::TrustBanner(ConsoleContext &context, QWidget *parent)
     connect(&context.links, &LinkBook::added, this, watch);
     connect(&context.links, &LinkBook::removing, this, &TrustBanner::refresh);
     connect(&context.theme, &Theme::changed, this, &TrustBanner::refresh);
+    connect(&context.pictures, &PictureCache::replaced, this, &TrustBanner::refresh);
     tick();
 }
 
@@ -55,10 +57,13 @@ void TrustBanner::refresh()
             continue; // nothing of it is shown; the bar below tells its state
         if (state.kind == LinkState::Kind::CutOff || state.kind == LinkState::Kind::Refused)
             lost.append(tr("%1 (as of %2)").arg(entry.name, m_context.times.clock(heard)));
-        else if (state.kind == LinkState::Kind::Stale || now - heard > kFresh)
+        else if (state.kind == LinkState::Kind::Stale || now - heard > kFreshData)
             stale.append(tr("%1 (%2 old)").arg(entry.name, Times::age(now - heard)));
     }
     QStringList sentences;
+    if (m_context.pictures.isShown())
+        sentences.append(tr("Shown is what was seen at %1; nothing newer has come yet.")
+                             .arg(m_context.times.exact(m_context.pictures.savedAt())));
     if (!lost.isEmpty())
         sentences.append(tr("Cut off: %1. Its incidents may have changed since.").arg(lost.join(QStringLiteral(", "))));
     if (!stale.isEmpty())

@@ -79,6 +79,17 @@ AwayCounts WatchBook::since(Timestamp time) const
     return counts;
 }
 
+QList<IncidentRow> WatchBook::rows(const CoreLink *except) const
+{
+    QList<IncidentRow> rows;
+    rows.reserve(m_rows.size());
+    for (const Known &known : m_rows) {
+        if (!except || known.link != except)
+            rows.append(known.row);
+    }
+    return rows;
+}
+
 void WatchBook::watch(CoreLink *link)
 {
     connect(link, &CoreLink::snapshotReceived, this,

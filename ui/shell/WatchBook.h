@@ -53,6 +53,8 @@ public:
     [[nodiscard]] WatchSummary summary() const;
     [[nodiscard]] AwayCounts since(Timestamp time) const;
     [[nodiscard]] qsizetype size() const { return m_rows.size(); }
+    /// All rows but those that only `except` tells (may be null).
+    [[nodiscard]] QList<IncidentRow> rows(const CoreLink *except = nullptr) const;
 
 signals:
     void summaryChanged();

@@ -69,6 +69,10 @@ AgentFacts someFacts()
     facts.lost = 1;
     facts.suppressed = {{QStringLiteral("held"), 9}};
     facts.pagerDutyLeft = 0;
+    facts.pagerDutyPerMinute = 900;
+    facts.pagerDutyWaiting = 3;
+    facts.unwritten = 8;
+    facts.noGapSince = at(2);
     facts.consumers = 2;
     return facts;
 }

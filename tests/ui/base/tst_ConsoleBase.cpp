@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/base/ActionTable.h"
+#include "ui/base/AgentBook.h"
 #include "ui/base/LinkBook.h"
+#include "ui/base/PictureCache.h"
 #include "ui/base/UiSettings.h"
 
+#include "support/FakeClock.h"
 #include "support/ScriptedLink.h"
 
 #include <QAction>
@@ -41,6 +44,9 @@ private slots:
     void keysConflictOnlyWhereBothAreMeant();
     void aLetterIsTypedWhereSomebodyTypes();
     void linksAreForgottenBeforeTheyDie();
+    void pictureIsKeptUntilALinkTellsBetter();
+    void brokenPictureIsNone();
+    void agentsAreRemembered();
 
 private:
     [[nodiscard]] QString file() const { return m_folder->filePath(QStringLiteral("console.ini")); }
@@ -173,6 +179,92 @@ void tst_ConsoleBase::linksAreForgottenBeforeTheyDie()
     book.remove(QStringLiteral("one"));
     QCOMPARE(seen, raw);
     QVERIFY(book.all().empty());
+}
+
+void tst_ConsoleBase::pictureIsKeptUntilALinkTellsBetter()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("below/picture.json"));
+    const Timestamp now(std::chrono::hours(480000));
+    {
+        LinkBook links;
+        PictureCache pictures(file, links);
+        QVERIFY(!pictures.isShown());
+        // Nothing was told: what is on the disk is not replaced by nothing.
+        QVERIFY(pictures.save({}, now));
+        QVERIFY(!QFile::exists(file));
+        auto link = std::make_unique<ScriptedLink>();
+        ScriptedLink &told = *link;
+        links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
+        told.show(LinkSnapshot{});
+        IncidentRow worst;
+        worst.incident = IncidentId(QStringLiteral("worst"));
+        worst.automation = Automation::HandedOver;
+        QList<IncidentRow> many(PictureCache::kMost + 10);
+        for (int number = 0; number < many.size(); ++number) {
+            many[number].incident = IncidentId(QString::number(number));
+            many[number].automation = Automation::Resolved;
+        }
+        many.append(worst);
+        QVERIFY(pictures.save(many, now));
+        QVERIFY(!(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther)));
+    }
+    LinkBook links;
+    PictureCache pictures(file, links);
+    QSignalSpy replaced(&pictures, &PictureCache::replaced);
+    QVERIFY(pictures.isShown());
+    QCOMPARE(pictures.rows().size(), PictureCache::kMost);
+    QCOMPARE(pictures.savedAt(), now);
+    QVERIFY(std::any_of(pictures.rows().begin(), pictures.rows().end(),
+                        [](const IncidentRow &row) { return row.incident.toString() == QStringLiteral("worst"); }));
+    auto link = std::make_unique<ScriptedLink>();
+    ScriptedLink &told = *link;
+    links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
+    QVERIFY(pictures.isShown());
+    told.show(LinkSnapshot{});
+    QVERIFY(!pictures.isShown());
+    QCOMPARE(replaced.size(), 1);
+}
+
+void tst_ConsoleBase::brokenPictureIsNone()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("picture.json"));
+    for (const QByteArray &content : {QByteArray(), QByteArray("{\"version\":1,\"rows\":[{}"),
+                                      QByteArray("{\"version\":2,\"rows\":[{\"incident\":\"Q1\"}]}"),
+                                      QByteArray("{\"version\":1,\"rows\":[{\"incident\":7}]}")}) {
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(content);
+        written.close();
+        LinkBook links;
+        const PictureCache pictures(file, links);
+        QVERIFY2(!pictures.isShown(), content.constData());
+    }
+}
+
+void tst_ConsoleBase::agentsAreRemembered()
+{
+    FakeClock clock;
+    LinkBook links;
+    AgentBook agents(links, clock);
+    auto made = std::make_unique<ScriptedLink>();
+    ScriptedLink &link = *made;
+    links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(made));
+    AgentFacts facts;
+    facts.agent = AgentId(QStringLiteral("tokyo-1"));
+    facts.hasLedger = false;
+    link.change({facts});
+    const AgentBook::Entry *entry = agents.find(facts.agent);
+    QVERIFY(entry);
+    QCOMPARE(entry->link, QStringLiteral("tokyo"));
+    QCOMPARE(entry->samples.size(), size_t(1));
+    QVERIFY(!entry->samples.front().ledgerLatency);
+    clock.advance(AgentBook::kKept + Milliseconds(1));
+    link.change({facts});
+    QCOMPARE(entry->samples.size(), size_t(1)); // the first is too old
+    links.remove(QStringLiteral("tokyo"));
+    QVERIFY(!agents.find(facts.agent));
 }
 
 QTEST_MAIN(tst_ConsoleBase)

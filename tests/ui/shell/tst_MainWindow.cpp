@@ -5,6 +5,7 @@
 #include "ui/shell/HelpPage.h"
 #include "ui/shell/LinkBar.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/ProblemBar.h"
 #include "ui/shell/TrustBanner.h"
 #include "ui/shell/WelcomeDialog.h"
 
@@ -40,6 +41,7 @@ private slots:
     void whatTheBarSaysOfALink_data();
     void whatTheBarSaysOfALink();
     void theBannerTellsWhatIsCutOff();
+    void problemsStay();
     void paletteRanks();
     void paletteFindsAndDoes();
     void pagesAreMadeWhenShownAndRemembered();
@@ -100,6 +102,24 @@ void tst_MainWindow::theBannerTellsWhatIsCutOff()
     QVERIFY(banner.isHidden());
     rig.clock.advance(20s);
     QVERIFY(!banner.isHidden()); // nothing was heard
+}
+
+void tst_MainWindow::problemsStay()
+{
+    ConsoleRig rig;
+    MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    window.show();
+    QVERIFY(window.problem().isHidden());
+    window.problem().tell(QStringLiteral("It does not run."), QStringLiteral("ams.yaml:3:1: error"),
+                          QStringLiteral("Correct it."));
+    rig.clock.advance(1h);
+    QVERIFY(window.problem().isVisible());
+    for (const auto &part : {QStringLiteral("does not run"), QStringLiteral("ams.yaml:3:1"), QStringLiteral("Correct")})
+        QVERIFY(window.problem().text().contains(part));
+    QSignalSpy retry(&window, &MainWindow::retryWanted);
+    window.problem().findChild<QPushButton *>()->click();
+    QCOMPARE(retry.size(), 1);
+    QVERIFY(window.problem().isHidden());
 }
 
 void tst_MainWindow::paletteRanks()

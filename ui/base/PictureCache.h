@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "link/CoreLink.h"
+
+#include <QObject>
+
+namespace ams {
+
+class LinkBook;
+
+/// The incidents as they were when the console last looked, kept in a file of the user's: at the start something is
+/// there at once, marked as old. It is the picture until the first link has told one. Lives in the main thread.
+class PictureCache final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PictureCache)
+public:
+    /// No more rows are kept: they are there to be looked at for some seconds, and reading them must not take long.
+    static constexpr int kMost = 2000;
+
+    /// Reads `file`; what cannot be read is no picture.
+    PictureCache(QString file, LinkBook &links, QObject *parent = nullptr);
+
+    [[nodiscard]] const QList<IncidentRow> &rows() const { return m_rows; }
+    [[nodiscard]] Timestamp savedAt() const { return m_savedAt; }
+    /// Whether it still stands for a picture that no link has told yet. False for ever once one has.
+    [[nodiscard]] bool isShown() const { return m_isShown; }
+
+    /// The worst first, if they are too many. Nothing is written while isShown(): there is nothing newer.
+    /// Denied: the file cannot be written.
+    Result<> save(QList<IncidentRow> rows, Timestamp now);
+
+signals:
+    void replaced(); ///< a link has told a picture
+
+private:
+    void watch(CoreLink *link);
+
+    QString m_file;
+    QList<IncidentRow> m_rows;
+    Timestamp m_savedAt{};
+    bool m_isShown = false;
+    bool m_isTold = false;
+};
+
+} // namespace ams

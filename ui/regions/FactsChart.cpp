@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/regions/FactsChart.h"
+
+#include "ui/base/AgentBook.h"
+#include "ui/look/Theme.h"
+#include "ui/look/Times.h"
+
+#include <QGraphicsLayout>
+#include <QtCharts/QDateTimeAxis>
+#include <QtCharts/QLegend>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <array>
+
+namespace ams {
+
+namespace {
+
+constexpr int kPlaces = 240; ///< more than these cannot be told apart at the width of a chart
+
+QDateTime shown(Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+} // namespace
+
+QPen penOfAgent(const QString &agent, int place, const ThemeColours &colours)
+{
+    static constexpr std::array kPatterns{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+    QPen pen(colours.ofCustomer(agent), 1.6, kPatterns[size_t(place) % kPatterns.size()]);
+    pen.setJoinStyle(Qt::RoundJoin);
+    return pen;
+}
+
+FactsChart::FactsChart(ConsoleContext &context, Spec spec, QWidget *parent)
+    : QChartView(parent)
+    , m_context(context)
+    , m_spec(std::move(spec))
+    , m_time(new QDateTimeAxis(this))
+    , m_value(new QValueAxis(this))
+{
+    setRenderHint(QPainter::Antialiasing);
+    setMinimumSize(260, 150);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setAccessibleName(m_spec.title);
+    QChart *chart = this->chart();
+    chart->setTitle(m_spec.title);
+    chart->legend()->hide(); // one above all charts
+    chart->setMargins({4, 2, 10, 2});
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->setBackgroundRoundness(4);
+    m_time->setTickCount(4);
+    m_time->setFormat(QStringLiteral("HH:mm"));
+    m_value->setTickCount(4);
+    m_value->setLabelFormat(m_spec.unit.isEmpty() ? QStringLiteral("%.0f") : QStringLiteral("%.0f ") + m_spec.unit);
+    chart->addAxis(m_time, Qt::AlignBottom);
+    chart->addAxis(m_value, Qt::AlignLeft);
+    connect(&context.theme, &Theme::changed, this, &FactsChart::applyLook);
+    applyLook();
+}
+
+void FactsChart::applyLook()
+{
+    const ThemeColours &colours = m_context.theme.colours();
+    QChart *chart = this->chart();
+    chart->setBackgroundBrush(colours.base);
+    chart->setBackgroundPen(QPen(colours.line));
+    setBackgroundBrush(colours.window);
+    QFont title = font();
+    title.setBold(true);
+    chart->setTitleFont(title);
+    chart->setTitleBrush(colours.text);
+    QFont small = font();
+    small.setPointSizeF(std::max(8.0, small.pointSizeF() - 1));
+    for (QAbstractAxis *axis : std::initializer_list<QAbstractAxis *>{m_time, m_value}) {
+        axis->setLabelsFont(small);
+        axis->setLabelsColor(colours.faint);
+        axis->setLinePenColor(colours.line);
+        axis->setGridLineColor(colours.line);
+    }
+}
+
+void FactsChart::draw(Timestamp from, Timestamp until)
+{
+    QChart *chart = this->chart();
+    chart->removeAllSeries();
+    double highest = 0;
+    int place = 0;
+    for (const AgentBook::Entry *entry : m_context.agents.all()) {
+        const QPen pen = penOfAgent(entry->facts.agent.toString(), place++, m_context.theme.colours());
+        const auto lines = linesOf(entry->samples, m_spec.figure, m_spec.extreme, from, until, kPlaces);
+        for (const QList<QPointF> &line : lines) {
+            auto *series = new QLineSeries;
+            series->setPen(pen);
+            series->append(line);
+            chart->addSeries(series);
+            series->attachAxis(m_time);
+            series->attachAxis(m_value);
+            for (const QPointF &point : line)
+                highest = std::max(highest, point.y());
+        }
+    }
+    m_time->setRange(shown(from), shown(until));
+    // Whole numbers at all marks, and some room above.
+    m_value->setRange(0, std::max(3.0, std::ceil(highest * 1.1 / 3) * 3));
+}
+
+} // namespace ams

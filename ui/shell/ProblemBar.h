@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/base/ConsoleContext.h"
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace ams {
+
+/// Something that does not work and stays so until somebody does something about it: what, why, and what to do. Stays
+/// above every page until it is mended or put away.
+class ProblemBar final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProblemBar)
+public:
+    explicit ProblemBar(ConsoleContext &context, QWidget *parent = nullptr);
+
+    /// `advice`: what to do, as a sentence; may be empty.
+    void tell(const QString &what, const QString &why, const QString &advice);
+    [[nodiscard]] QString text() const;
+
+signals:
+    void retryWanted();
+    void otherWanted(); ///< to look at something else instead
+
+private:
+    void applyLook();
+
+    ConsoleContext &m_context;
+    QLabel *m_sign = nullptr;
+    QLabel *m_text = nullptr;
+};
+
+} // namespace ams
