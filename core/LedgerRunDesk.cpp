@@ -14,21 +14,15 @@ namespace {
 constexpr Milliseconds kLookEvery{50};
 constexpr qsizetype kMostIncidents = 100000;
 
-Error noSuchRun(const RunId &run)
-{
-    return {ErrorKind::NotFound, QStringLiteral("there is no run %1").arg(run.toString())};
-}
-
 } // namespace
 
-LedgerRunDesk::LedgerRunDesk(Engine &engine, Ledger &ledger, const CustomerBook &customers, Clock &clock,
-                             const AgentId &agent, QObject *parent)
+LedgerRunDesk::LedgerRunDesk(const Parts &parts, QObject *parent)
     : QObject(parent)
-    , m_engine(engine)
-    , m_ledger(ledger)
-    , m_loader(ledger, customers)
-    , m_clock(clock)
-    , m_postman(engine, ledger.commandMail(), clock, agent)
+    , m_engine(parts.engine)
+    , m_ledger(parts.ledger)
+    , m_reader(parts.ledger, parts.customers, parts.archive, parts.clock)
+    , m_clock(parts.clock)
+    , m_postman(parts.engine, parts.ledger.commandMail(), parts.clock, parts.agent)
 {
     m_postman.start();
 }
@@ -110,27 +104,22 @@ void LedgerRunDesk::awaitAnswer(const QString &id, Milliseconds until, QObject *
 
 // Reading ------------------------------------------------------------------------------------------------------------
 
-void LedgerRunDesk::load(RunId run, QObject *context, Answer<RunState> then)
+void LedgerRunDesk::load(RunId run, QObject *context, Answer<RunView> then)
 {
-    m_loader.load(run, context, [run, then = std::move(then)](const Result<LoadedRun> &loaded) {
-        if (!loaded)
-            then(tl::unexpected(loaded.error()));
-        else if (loaded->entries == 0)
-            then(tl::unexpected(noSuchRun(run)));
-        else
-            then(loaded->state);
-    });
+    m_reader.load(run, context,
+                  [then = std::move(then)](const Result<LoadedRun> &loaded) { then(loaded.map(viewOf)); });
+}
+
+void LedgerRunDesk::loadAt(RunId run, qint64 entries, QObject *context, Answer<RunMoment> then)
+{
+    m_reader.loadAt(run, entries, context, then);
 }
 
 void LedgerRunDesk::journal(RunId run, qint64 first, int limit, QObject *context, Answer<QList<RunEvent>> then)
 {
-    m_ledger.journal(run, context, [run, first, limit, then = std::move(then)](const Result<QList<QByteArray>> &all) {
+    m_reader.journal(run, context, [first, limit, then = std::move(then)](const Result<QList<QByteArray>> &all) {
         if (!all) {
             then(tl::unexpected(all.error()));
-            return;
-        }
-        if (all->isEmpty()) {
-            then(tl::unexpected(noSuchRun(run)));
             return;
         }
         QList<RunEvent> entries;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "RunReader.h"
 #include "ledger/CommandMail.h"
 #include "model/CustomerBook.h"
 #include "model/Match.h"
@@ -24,8 +25,16 @@ public:
     /// again under its id.
     static constexpr Milliseconds kAnswerWithin{20000};
 
-    LedgerRunDesk(Engine &engine, Ledger &ledger, const CustomerBook &customers, Clock &clock, const AgentId &agent,
-                  QObject *parent = nullptr);
+    struct Parts
+    {
+        Engine &engine;
+        Ledger &ledger;
+        const CustomerBook &customers;
+        RunArchive *archive; ///< null: none
+        Clock &clock;
+        AgentId agent;
+    };
+    explicit LedgerRunDesk(const Parts &parts, QObject *parent = nullptr);
 
     void onRunChanged(const ams::RunView &view);
     /// A run begun by hand needs what PagerDuty told of its incident.
@@ -34,7 +43,8 @@ public:
 
     void command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then) override;
     [[nodiscard]] std::optional<RunView> find(const RunId &run) const override;
-    void load(RunId run, QObject *context, Answer<RunState> then) override;
+    void load(RunId run, QObject *context, Answer<RunView> then) override;
+    void loadAt(RunId run, qint64 entries, QObject *context, Answer<RunMoment> then) override;
     void journal(RunId run, qint64 first, int limit, QObject *context, Answer<QList<RunEvent>> then) override;
     void start(ManualStart start, QObject *context, Answer<RunId> then) override;
 
@@ -47,7 +57,7 @@ private:
 
     Engine &m_engine;
     Ledger &m_ledger;
-    RunLoader m_loader;
+    RunReader m_reader;
     Clock &m_clock;
     CommandPostman m_postman;
     QHash<RunId, RunView> m_live;

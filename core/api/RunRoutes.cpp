@@ -18,6 +18,7 @@ Q_LOGGING_CATEGORY(lcRuns, "ams.api")
 
 constexpr int kMostRows = 10000;
 constexpr int kMostEntries = 1000;
+const QString kAfterEntries = QStringLiteral("after_entries");
 
 int limitOf(const ApiRequest &request, int usual, int most)
 {
@@ -29,6 +30,28 @@ int limitOf(const ApiRequest &request, int usual, int most)
 ApiReply noSuchRun(const RunId &run)
 {
     return apiError(404, QStringLiteral("not-found"), QStringLiteral("there is no run %1").arg(run.toString()));
+}
+
+ApiReply errorAbout(const RunId &run, const Error &error)
+{
+    return error.kind == ErrorKind::NotFound ? noSuchRun(run) : apiError(error);
+}
+
+QJsonObject detailJson(const RunView &view, bool isLive)
+{
+    const RunState &state = view.state;
+    QJsonObject called;
+    for (auto entry = state.called.begin(); entry != state.called.end(); ++entry)
+        called.insert(entry.key(), QString::fromLatin1(entry.value()));
+    const RunProgress progress = progressOf(view);
+    return {{QStringLiteral("run"), state.id.toString()},
+            {QStringLiteral("turn"), state.turn},
+            {QStringLiteral("is_live"), isLive},
+            {QStringLiteral("version"), QString::fromLatin1(state.version)},
+            {QStringLiteral("called"), called},
+            {QStringLiteral("steps_done"), progress.done},
+            {QStringLiteral("steps_total"), progress.total},
+            {QStringLiteral("state"), toJson(state)}};
 }
 
 QJsonArray rowsJson(QList<IncidentRow> rows, int limit)
@@ -126,33 +149,53 @@ void RunRoutes::withRun(const ApiRequest &request, const ApiAnswer &answer, std:
         judge({*std::move(view), true});
         return;
     }
-    m_sources.runs.load(run, this, [run, answer, judge](const Result<RunState> &loaded) {
+    m_sources.runs.load(run, this, [run, answer, judge](const Result<RunView> &loaded) {
         if (loaded)
-            judge({{*loaded, nullptr, nullptr}, false});
+            judge({*loaded, false});
         else
-            answer(loaded.error().kind == ErrorKind::NotFound ? noSuchRun(run) : apiError(loaded.error()));
+            answer(errorAbout(run, loaded.error()));
     });
 }
 
 void RunRoutes::run(const ApiRequest &request, const ApiAnswer &answer)
 {
+    if (request.call.query.hasQueryItem(kAfterEntries)) {
+        runAt(request, answer);
+        return;
+    }
     withRun(request, answer, [answer](const FoundRun &found) {
-        const RunState &state = found.view.state;
-        QJsonObject called;
-        for (auto entry = state.called.begin(); entry != state.called.end(); ++entry)
-            called.insert(entry.key(), QString::fromLatin1(entry.value()));
-        const RunProgress progress = progressOf(found.view);
         ApiReply reply;
-        reply.body = {{QStringLiteral("run"), state.id.toString()},
-                      {QStringLiteral("turn"), state.turn},
-                      {QStringLiteral("is_live"), found.isLive},
-                      {QStringLiteral("version"), QString::fromLatin1(state.version)},
-                      {QStringLiteral("called"), called},
-                      {QStringLiteral("steps_done"), progress.done},
-                      {QStringLiteral("steps_total"), progress.total},
-                      {QStringLiteral("state"), toJson(state)}};
+        reply.body = detailJson(found.view, found.isLive);
         answer(reply);
     });
+}
+
+void RunRoutes::runAt(const ApiRequest &request, const ApiAnswer &answer)
+{
+    const RunId run(request.captured.first());
+    bool isNumber = false;
+    const qint64 entries = request.call.query.queryItemValue(kAfterEntries).toLongLong(&isNumber);
+    if (!isNumber || entries < 1) {
+        answer(apiError(400, QStringLiteral("invalid"), QStringLiteral("\"after_entries\" takes a number from 1 on")));
+        return;
+    }
+    const bool isLive = m_sources.runs.find(run).has_value();
+    m_sources.runs.loadAt(run, entries, this,
+                          [run, isLive, answer, rights = request.caller.rights](const Result<RunMoment> &moment) {
+                              if (!moment) {
+                                  answer(errorAbout(run, moment.error()));
+                                  return;
+                              }
+                              if (!rights.allow(Role::Viewer, moment->view.state.customer)) {
+                                  answer(noSuchRun(run));
+                                  return;
+                              }
+                              ApiReply reply;
+                              reply.body = detailJson(moment->view, isLive);
+                              reply.body.insert(QStringLiteral("entries"), moment->entries);
+                              reply.body.insert(QStringLiteral("entries_total"), moment->total);
+                              answer(reply);
+                          });
 }
 
 void RunRoutes::journal(const ApiRequest &request, const ApiAnswer &answer)

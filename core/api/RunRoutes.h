@@ -21,6 +21,7 @@ private:
     void incidents(const ApiRequest &request, const ApiAnswer &answer) const;
     void runs(const ApiRequest &request, const ApiAnswer &answer);
     void run(const ApiRequest &request, const ApiAnswer &answer);
+    void runAt(const ApiRequest &request, const ApiAnswer &answer);
     void journal(const ApiRequest &request, const ApiAnswer &answer);
     void command(const ApiRequest &request, const ApiAnswer &answer);
     void execute(const ApiRequest &request, OperatorCommand command, const RunState &before, const ApiAnswer &answer);

@@ -117,6 +117,14 @@ void ApiCoreLink::run(RunId run, QObject *context, Answer<RunDetail> then)
                    [](const ApiReply &reply) -> Result<RunDetail> { return readRunDetail(reply.body); });
 }
 
+void ApiCoreLink::runAt(RunId run, qint64 entries, QObject *context, Answer<RunDetail> then)
+{
+    ApiCall call = get(QStringLiteral("/v1/runs/") + encoded(run.toString()));
+    addItem(call, "after_entries", QString::number(entries));
+    ask<RunDetail>(call, context, std::move(then),
+                   [](const ApiReply &reply) -> Result<RunDetail> { return readRunDetail(reply.body); });
+}
+
 void ApiCoreLink::journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then)
 {
     ApiCall call = get(QStringLiteral("/v1/runs/%1/journal").arg(encoded(run.toString())));

@@ -17,6 +17,7 @@ class ApiCoreLink : public CoreLink
 public:
     void command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then) override;
     void run(RunId run, QObject *context, Answer<RunDetail> then) override;
+    void runAt(RunId run, qint64 entries, QObject *context, Answer<RunDetail> then) override;
     void journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then) override;
     void startRun(StartRequest request, QObject *context, Answer<RunId> then) override;
     void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) override;

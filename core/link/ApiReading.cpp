@@ -19,6 +19,8 @@ Result<RunDetail> readRunDetail(const QJsonObject &body)
     reader("called", detail.called);
     reader("steps_done", detail.stepsDone);
     reader("steps_total", detail.stepsTotal);
+    reader("entries", detail.entries);
+    reader("entries_total", detail.entriesTotal);
     if (detail.run.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("the agent's answer is no run"));
     return detail;

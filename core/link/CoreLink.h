@@ -41,6 +41,9 @@ struct RunDetail
     QMap<QString, QByteArray> called; ///< versions of called scenarios, by scenario id
     int stepsDone = 0;
     int stepsTotal = 0;
+    /// CoreLink::runAt: how many journal entries `state` is made of, and how many there are; 0 in answers of run().
+    qint64 entries = 0;
+    qint64 entriesTotal = 0;
 
     bool operator==(const RunDetail &) const = default;
 };
@@ -130,6 +133,9 @@ public:
     /// The agent sets `by` to whom the token names. Stale and Refused are answers, not errors.
     virtual void command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then) = 0;
     virtual void run(RunId run, QObject *context, Answer<RunDetail> then) = 0;
+    /// The run as it was after its first `entries` (at least 1) journal entries; beyond the last one, as it is now.
+    /// Its `turn` is that of then: commands need the present one. Cheap for the agent when asked in quick succession.
+    virtual void runAt(RunId run, qint64 entries, QObject *context, Answer<RunDetail> then) = 0;
     virtual void journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then) = 0;
     virtual void startRun(StartRequest request, QObject *context, Answer<RunId> then) = 0;
     /// At most 1 MiB at a time. NotFound when the agent does not have it.

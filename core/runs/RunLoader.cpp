@@ -81,6 +81,23 @@ LoadedRun finishLoading(LoadedRun run, const RunId &id)
     return run;
 }
 
+/// The journal is read and its start found; the texts are still missing.
+Result<LoadedRun> beginLoading(const RunId &run, const QList<QByteArray> &entries, const CustomerBook &customers)
+{
+    LoadedRun loaded;
+    loaded.entries = entries.size();
+    loaded.state.id = run;
+    auto journal = parseJournal(entries);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    const auto *start = std::get_if<event::RunStarted>(&journal->first().fact);
+    if (!start)
+        return fail(ErrorKind::Corrupt, QStringLiteral("the journal of run %1 has no start").arg(run.toString()));
+    loaded.customer = customers.find(start->customer);
+    loaded.journal = std::move(*journal);
+    return loaded;
+}
+
 /// One text after the other: there is rarely more than one.
 void loadTexts(Ledger &ledger, LoadedRun loaded, const RunId &run, QMap<QByteArray, ScenarioId> texts, QObject *context,
                const LedgerAnswer<LoadedRun> &then)
@@ -109,6 +126,24 @@ RunView viewOf(const LoadedRun &run)
             RunOrigin::TakenUp, isAtRest(run.book, run.state),    run.book};
 }
 
+Result<LoadedRun> loadedFrom(const RunId &run, const QList<QByteArray> &entries,
+                             const QMap<QByteArray, QByteArray> &texts, const CustomerBook &customers)
+{
+    if (entries.isEmpty())
+        return fail(ErrorKind::Corrupt, QStringLiteral("the journal of run %1 is empty").arg(run.toString()));
+    auto loaded = beginLoading(run, entries, customers);
+    if (!loaded)
+        return loaded;
+    const auto wanted = textsOf(loaded->journal);
+    for (auto text = wanted.begin(); text != wanted.end(); ++text) {
+        const auto kept = texts.constFind(text.key());
+        bindScenario(*loaded, text.value(), text.key(),
+                     kept == texts.cend() ? fail(ErrorKind::NotFound, QStringLiteral("the scenario's text is lost"))
+                                          : Result<QByteArray>(*kept));
+    }
+    return finishLoading(*std::move(loaded), run);
+}
+
 void RunLoader::load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun> then) const
 {
     Ledger &ledger = m_ledger;
@@ -116,22 +151,16 @@ void RunLoader::load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun>
     m_ledger.journal(run, context, [&ledger, &customers, run, context, then](Result<QList<QByteArray>> entries) {
         if (!entries)
             return then(tl::unexpected(entries.error()));
-        LoadedRun loaded;
-        loaded.entries = entries->size();
-        loaded.state.id = run;
-        if (entries->isEmpty())
-            return then(std::move(loaded));
-        auto journal = parseJournal(*entries);
-        if (!journal)
-            return then(tl::unexpected(journal.error()));
-        const auto *start = std::get_if<event::RunStarted>(&journal->first().fact);
-        if (!start)
-            return then(
-                fail(ErrorKind::Corrupt, QStringLiteral("the journal of run %1 has no start").arg(run.toString())));
-        loaded.customer = customers.find(start->customer);
-        loaded.journal = std::move(*journal);
-        auto texts = textsOf(loaded.journal);
-        loadTexts(ledger, std::move(loaded), run, std::move(texts), context, then);
+        if (entries->isEmpty()) {
+            LoadedRun nothing;
+            nothing.state.id = run;
+            return then(std::move(nothing));
+        }
+        auto loaded = beginLoading(run, *entries, customers);
+        if (!loaded)
+            return then(tl::unexpected(loaded.error()));
+        auto texts = textsOf(loaded->journal);
+        loadTexts(ledger, *std::move(loaded), run, std::move(texts), context, then);
     });
 }
 

@@ -22,6 +22,11 @@ struct LoadedRun
 /// What observers get of a run that nobody carries at the moment.
 [[nodiscard]] RunView viewOf(const LoadedRun &run);
 
+/// A run whose journal and texts (by version) are at hand, as an archive keeps them. Corrupt: the journal cannot be
+/// read.
+[[nodiscard]] Result<LoadedRun> loadedFrom(const RunId &run, const QList<QByteArray> &entries,
+                                           const QMap<QByteArray, QByteArray> &texts, const CustomerBook &customers);
+
 /// Reads a run back: journal, pinned scenario text, state. For recovery, the outbox after a restart, and `ams show`.
 /// The answer is an Error only when the ledger could not be read; a run that is damaged is answered with `fault`.
 class RunLoader final

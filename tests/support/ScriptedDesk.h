@@ -23,7 +23,7 @@ public:
         const auto found = m_runs.constFind(run);
         return found == m_runs.cend() ? std::nullopt : std::optional(*found);
     }
-    void load(RunId run, QObject *context, Answer<RunState> then) override
+    void load(RunId run, QObject *context, Answer<RunView> then) override
     {
         QMetaObject::invokeMethod(
             context,
@@ -31,6 +31,17 @@ public:
                 then(fail(ErrorKind::NotFound, QStringLiteral("there is no run %1").arg(run.toString())));
             },
             Qt::QueuedConnection);
+    }
+    /// What putMoments() has put in.
+    void loadAt(RunId run, qint64 entries, QObject *context, Answer<RunMoment> then) override
+    {
+        const QList<RunView> moments = m_moments.value(run);
+        const qint64 known = std::min<qint64>(entries, moments.size());
+        Result<RunMoment> answer = fail(ErrorKind::NotFound, QStringLiteral("there is no run %1").arg(run.toString()));
+        if (known > 0)
+            answer = RunMoment{moments[known - 1], known, moments.size()};
+        QMetaObject::invokeMethod(
+            context, [then = std::move(then), answer] { then(answer); }, Qt::QueuedConnection);
     }
     void journal(RunId run, qint64 first, int limit, QObject *context, Answer<QList<RunEvent>> then) override
     {
@@ -51,6 +62,9 @@ public:
         emit runChanged(view);
     }
     void putJournal(const RunId &run, const QList<RunEvent> &journal) { m_journals.insert(run, journal); }
+
+    /// How the run was after its first entry, its second, …
+    void putMoments(const RunId &run, const QList<RunView> &moments) { m_moments.insert(run, moments); }
 
     QList<OperatorCommand> commands; ///< all that came
     QList<ManualStart> started;
@@ -90,6 +104,7 @@ private:
 
     QHash<RunId, RunView> m_runs;
     QHash<RunId, QList<RunEvent>> m_journals;
+    QHash<RunId, QList<RunView>> m_moments;
 };
 
 } // namespace ams

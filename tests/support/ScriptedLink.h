@@ -41,6 +41,7 @@ public:
     // What the test answers, and what was asked --------------------------------------------------------------------
     std::function<Result<CommandAnswer>(const OperatorCommand &)> onCommand;
     std::function<Result<RunDetail>(const RunId &)> onRun;
+    std::function<Result<RunDetail>(const RunId &, qint64)> onRunAt;
     std::function<Result<JournalPart>(const RunId &, qint64)> onJournal;
     std::function<Result<RunId>(const StartRequest &)> onStartRun;
     std::function<Result<BytesPart>(const QByteArray &, qint64, qint64)> onArtifact;
@@ -70,6 +71,10 @@ public:
     void run(RunId run, QObject *context, Answer<RunDetail> then) override
     {
         reply(context, std::move(then), onRun ? onRun(run) : none<RunDetail>());
+    }
+    void runAt(RunId run, qint64 entries, QObject *context, Answer<RunDetail> then) override
+    {
+        reply(context, std::move(then), onRunAt ? onRunAt(run, entries) : none<RunDetail>());
     }
     void journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then) override
     {

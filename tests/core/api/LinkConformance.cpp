@@ -173,6 +173,32 @@ void LinkConformance::runsAndJournalsAreRead()
     QCOMPARE(read, journal);
 }
 
+void LinkConformance::aRunIsReadAsItWas()
+{
+    const RunId run(QStringLiteral("r1"));
+    m_rig->runs.put(ApiRig::view(run.toString(), QStringLiteral("acme"), 3));
+    m_rig->runs.putMoments(run, {ApiRig::view(run.toString(), QStringLiteral("acme"), 0),
+                                 ApiRig::view(run.toString(), QStringLiteral("acme"), 1),
+                                 ApiRig::view(run.toString(), QStringLiteral("acme"), 3)});
+    m_rig->runs.putMoments(RunId(QStringLiteral("g1")), {ApiRig::view(QStringLiteral("g1"), QStringLiteral("globex"))});
+    CoreLink &link = open(Rights{Role::None, {{CustomerId(QStringLiteral("acme")), Role::Viewer}}});
+    const auto at = [&link](const QString &id, qint64 entries) {
+        return await<RunDetail>([&](QObject *context, auto then) { link.runAt(RunId(id), entries, context, then); });
+    };
+    const auto second = at(run.toString(), 2);
+    QVERIFY2(second, qPrintable(second ? QString() : second.error().message));
+    QCOMPARE(second->turn, 1);
+    QCOMPARE(second->entries, 2);
+    QCOMPARE(second->entriesTotal, 3);
+    const auto beyond = at(run.toString(), 1000);
+    QVERIFY(beyond);
+    QCOMPARE(beyond->turn, 3);
+    QCOMPARE(beyond->entries, 3);
+    QCOMPARE(at(run.toString(), 0).error().kind, ErrorKind::Invalid);
+    QCOMPARE(at(QStringLiteral("g1"), 1).error().kind, ErrorKind::NotFound); // another customer's
+    QCOMPARE(at(QStringLiteral("none"), 1).error().kind, ErrorKind::NotFound);
+}
+
 void LinkConformance::holdsAreAddedSeenAndRemoved()
 {
     CoreLink &link = open(Rights{Role::Viewer, {{CustomerId(QStringLiteral("acme")), Role::Operator}}});

@@ -26,6 +26,7 @@ private slots:
     void aCommandIsDoneOnceAndTheLoserIsToldWhoWon();
     void aViewerCannotCommand();
     void runsAndJournalsAreRead();
+    void aRunIsReadAsItWas();
     void holdsAreAddedSeenAndRemoved();
     void scenariosTextsAndArtifactsAreRead();
     void theAuditLogTellsOfCommands();
