@@ -30,6 +30,7 @@ const QList<Entry> &table()
         {Setting::Notifications, "notice/desktop", true},
         {Setting::Tray, "notice/tray", true},
         {Setting::HoldSeconds, "work/hold_seconds", 5},
+        {Setting::TypeTheHost, "work/type_the_host", false},
         {Setting::Connections, "work/connections", QString()},
         {Setting::EmbeddedCore, "work/embedded", QStringLiteral("none")},
         {Setting::WindowGeometry, "window/geometry", QByteArray()},

@@ -25,6 +25,7 @@ enum class Setting {
     Notifications,  ///< desktop notifications
     Tray,           ///< icon in the tray
     HoldSeconds,    ///< how long an action waits before it leaves
+    TypeTheHost,    ///< what can do harm wants the host's name typed, not only ticked
     Connections,    ///< JSON array of {"id","name","url","user"}; tokens are in the keychain
     EmbeddedCore,   ///< "none", "sandbox", or the path of a configuration file
     WindowGeometry,

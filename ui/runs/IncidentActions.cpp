@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/runs/IncidentActions.h"
+
+#include "ui/base/ActionTable.h"
+#include "ui/base/Navigator.h"
+#include "ui/runs/AnswerDialog.h"
+#include "ui/runs/CommandDialog.h"
+#include "ui/runs/RunCommander.h"
+#include "ui/runs/RunDeeds.h"
+#include "ui/runs/RunFollower.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QUrl>
+
+namespace ams {
+
+IncidentActions::IncidentActions(ConsoleContext &context, RunFollower &follower, QWidget *page)
+    : QObject(page)
+    , m_context(context)
+    , m_follower(follower)
+    , m_page(page)
+    , m_commander(new RunCommander(context.navigator, this))
+{
+    add(CommandKind::Take, Icon::Take, tr("Take over"), "T");
+    add(CommandKind::Answer, Icon::Answer, tr("Answer…"), "A");
+    add(CommandKind::Tick, Icon::Check, tr("Done by hand…"), "D");
+    add(CommandKind::Skip, Icon::Skip, tr("Skip…"), "S");
+    add(CommandKind::Retry, Icon::Retry, tr("Retry…"), "R");
+    add(CommandKind::Jump, Icon::Jump, tr("Go on at…"), "O");
+    add(CommandKind::GiveBack, Icon::GiveBack, tr("Give back…"), "G");
+    add(CommandKind::Pause, Icon::Pause, tr("Pause…"), "P");
+    add(CommandKind::Resume, Icon::Resume, tr("Resume"), "Shift+P");
+    add(CommandKind::Close, Icon::Close, tr("Close the run…"), "C");
+    add(CommandKind::Abort, Icon::Abort, tr("Abort…"), "Ctrl+Backspace");
+    addOthers();
+    connect(m_commander, &RunCommander::answered, this, [this](const OperatorCommand &, const QString &text) {
+        m_follower.refresh();
+        if (text.isEmpty())
+            emit done();
+        else
+            emit problem(text);
+    });
+    connect(&follower, &RunFollower::incidentChanged, this, [this] { m_newestVersion.clear(); });
+    connect(&follower, &RunFollower::textsChanged, this, &IncidentActions::askVersions);
+}
+
+void IncidentActions::add(CommandKind kind, Icon icon, const QString &text, const char *key)
+{
+    ActionSpec spec;
+    spec.name = QStringLiteral("incident.") + toText(kind);
+    spec.group = tr("Incident");
+    spec.text = text;
+    spec.key = QKeySequence(QLatin1StringView(key));
+    spec.icon = icon;
+    spec.isEnabled = [this, kind] { return isPossible(kind); };
+    spec.scope = m_page;
+    QAction *action = m_context.actions.add(spec, m_page, [this, kind] { begin(kind); });
+    action->setToolTip(QStringLiteral("%1 (%2)").arg(text, spec.key.toString(QKeySequence::NativeText)));
+    m_actions.append(action);
+    m_byKind.insert(kind, action);
+}
+
+void IncidentActions::addOthers()
+{
+    const auto other = [this](const QString &name, const QString &text, const char *key, Icon icon,
+                              std::function<bool()> isEnabled, std::function<void()> then) {
+        ActionSpec spec;
+        spec.name = QStringLiteral("incident.") + name;
+        spec.group = tr("Incident");
+        spec.text = text;
+        spec.key = QKeySequence(QLatin1StringView(key));
+        spec.icon = icon;
+        spec.isEnabled = std::move(isEnabled);
+        spec.scope = m_page;
+        m_context.actions.add(spec, m_page, std::move(then));
+    };
+    const auto hasRow = [this] { return m_follower.row().has_value(); };
+    other(
+        QStringLiteral("take-and-stop"), tr("Take over and stop the step"), "Shift+T", Icon::Take,
+        [this] { return isPossible(CommandKind::Take); },
+        [this] {
+            OperatorCommand command;
+            command.run = m_follower.run()->run;
+            command.kind = CommandKind::Take;
+            command.turn = m_follower.run()->turn;
+            command.running = RunningStep::Stop;
+            send(command);
+        });
+    other(
+        QStringLiteral("open"), tr("Open in PagerDuty"), "Ctrl+O", Icon::Open,
+        [this] { return m_follower.row() && !m_follower.row()->url.isEmpty(); },
+        [this] { QDesktopServices::openUrl(QUrl(m_follower.row()->url)); });
+    other(QStringLiteral("copy-link"), tr("Copy a link to it"), "Ctrl+Shift+C", Icon::Link, hasRow, [this] {
+        QGuiApplication::clipboard()->setText(QStringLiteral("ams://incident/") +
+                                              QString::fromLatin1(QUrl::toPercentEncoding(
+                                                  m_follower.incident().toString())));
+        emit m_context.navigator.messageWanted(tr("The link is in the clipboard."));
+    });
+    other(
+        QStringLiteral("back"), tr("Back to the list"), "Esc", Icon::Incidents, [] { return true; },
+        [this] { emit backWanted(); });
+}
+
+bool IncidentActions::isPossible(CommandKind kind) const
+{
+    if (!m_follower.run() || !m_follower.isTrusted())
+        return false;
+    const RunPicture &run = *m_follower.run();
+    const QString step = m_selected.isEmpty() ? usualStep(kind, run) : m_selected;
+    const RunSubject subject{run, m_rows, nullptr, step, {}};
+    return canDo(kind, run, m_follower.link()->caller(), subject.find(step));
+}
+
+void IncidentActions::setSteps(const QList<StepRow> &rows, const QString &selected)
+{
+    m_rows = rows;
+    m_selected = selected;
+    refresh();
+}
+
+void IncidentActions::refresh()
+{
+    for (auto action = m_byKind.begin(); action != m_byKind.end(); ++action)
+        action.value()->setEnabled(isPossible(action.key()));
+    // Of what cannot both be, the one that can is shown.
+    const bool canResume = m_byKind.value(CommandKind::Resume)->isEnabled();
+    m_byKind.value(CommandKind::Resume)->setVisible(canResume);
+    m_byKind.value(CommandKind::Pause)->setVisible(!canResume);
+    m_byKind.value(CommandKind::Answer)->setVisible(m_byKind.value(CommandKind::Answer)->isEnabled());
+}
+
+RunSubject IncidentActions::subject() const
+{
+    RunSubject subject{*m_follower.run(), m_rows, m_follower.scenario(), m_selected, {}};
+    if (m_newestVersion != subject.run.version)
+        subject.newestVersion = m_newestVersion;
+    return subject;
+}
+
+void IncidentActions::begin(CommandKind kind)
+{
+    switch (kind) {
+    case CommandKind::Take:
+    case CommandKind::Resume: {
+        OperatorCommand command;
+        command.run = m_follower.run()->run;
+        command.kind = kind;
+        command.turn = m_follower.run()->turn;
+        send(command);
+        return;
+    }
+    case CommandKind::Answer:
+        answerQuestion();
+        return;
+    default:
+        openDialog(kind);
+    }
+}
+
+void IncidentActions::openDialog(CommandKind kind)
+{
+    auto *dialog = new CommandDialog(m_context, subject(), kind, m_page);
+    connect(dialog, &CommandDialog::decided, this, &IncidentActions::send);
+    dialog->open();
+}
+
+void IncidentActions::answerQuestion()
+{
+    RunSubject about = subject();
+    const QStringList questions = about.run.questions();
+    about.step = questions.contains(m_selected) ? m_selected : questions.value(0);
+    auto *dialog = new AnswerDialog(m_context, about, m_page);
+    connect(dialog, &AnswerDialog::decided, this, &IncidentActions::send);
+    dialog->open();
+}
+
+void IncidentActions::send(const OperatorCommand &command)
+{
+    if (!m_follower.link()) {
+        emit problem(tr("No agent is connected that has this run. Nothing was sent."));
+        return;
+    }
+    m_commander->send(*m_follower.link(), command);
+}
+
+void IncidentActions::askVersions()
+{
+    if (!m_follower.link() || !m_follower.run())
+        return;
+    m_follower.link()->scenarios(this, [this, incident = m_follower.incident()](const Result<QList<ScenarioInfo>> &list) {
+        if (!list || incident != m_follower.incident() || !m_follower.run())
+            return;
+        for (const ScenarioInfo &info : *list) {
+            if (info.scenario == m_follower.run()->scenario)
+                m_newestVersion = info.version;
+        }
+    });
+}
+
+} // namespace ams

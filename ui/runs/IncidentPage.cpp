@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/runs/IncidentPage.h"
+
+#include "ui/base/Navigator.h"
+#include "ui/look/Theme.h"
+#include "ui/look/Words.h"
+#include "ui/runs/AboutPanel.h"
+#include "ui/runs/IncidentActions.h"
+#include "ui/runs/IncidentHeadline.h"
+#include "ui/runs/StepPanel.h"
+#include "ui/runs/StepTable.h"
+#include "ui/runs/StepView.h"
+#include "ui/runs/TimelinePanel.h"
+
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace ams {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick{1000};
+
+} // namespace
+
+IncidentPage::IncidentPage(ConsoleContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_follower(context.incidents)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new QLabel(this))
+    , m_problem(new QLabel(this))
+{
+    setObjectName(QStringLiteral("incident-page"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->setContentsMargins(14, 8, 14, 8);
+    m_problem->setAutoFillBackground(true);
+    m_problem->hide();
+    m_actions = new IncidentActions(context, m_follower, this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeContent());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_problem);
+    column->addWidget(m_stack, 1);
+    connectParts();
+    if (!context.navigator.incident().isEmpty())
+        open(context.navigator.incident());
+    else
+        tell();
+}
+
+IncidentPage::~IncidentPage() = default;
+
+QWidget *IncidentPage::makeContent()
+{
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_headline = new IncidentHeadline(m_context, m_follower, content);
+    column->addWidget(m_headline);
+    auto *bar = new QToolBar(content);
+    bar->setObjectName(QStringLiteral("incident-actions"));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({18, 18});
+    bar->setContentsMargins(6, 0, 6, 2);
+    for (QAction *action : m_actions->all())
+        bar->addAction(action);
+    column->addWidget(bar);
+    auto *halves = new QSplitter(Qt::Horizontal, content);
+    halves->setObjectName(QStringLiteral("incident-halves"));
+    halves->addWidget(makeLeft());
+    halves->addWidget(makeRight());
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    halves->setChildrenCollapsible(false);
+    column->addWidget(halves, 1);
+    return content;
+}
+
+QWidget *IncidentPage::makeLeft()
+{
+    auto *tabs = new QTabWidget(this);
+    tabs->setObjectName(QStringLiteral("incident-left"));
+    tabs->setDocumentMode(true);
+    auto *stepsPage = new QWidget(tabs);
+    auto *column = new QVBoxLayout(stepsPage);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_table = new StepTable(this);
+    m_steps = new StepView(*m_table, stepsPage);
+    m_steps->setFrameShape(QFrame::NoFrame);
+    m_noSteps = new QLabel(stepsPage);
+    m_noSteps->setAlignment(Qt::AlignCenter);
+    m_noSteps->setWordWrap(true);
+    column->addWidget(m_steps, 1);
+    column->addWidget(m_noSteps, 1);
+    tabs->addTab(stepsPage, tr("Steps"));
+    return tabs;
+}
+
+QWidget *IncidentPage::makeRight()
+{
+    m_right = new QTabWidget(this);
+    m_right->setObjectName(QStringLiteral("incident-right"));
+    m_right->setDocumentMode(true);
+    m_timeline = new TimelinePanel(m_context, m_right);
+    m_step = new StepPanel(m_context, m_right);
+    m_about = new AboutPanel(m_context, m_follower, m_right);
+    m_data = new QPlainTextEdit(m_right);
+    m_data->setReadOnly(true);
+    m_data->setAccessibleName(tr("Raw data"));
+    m_data->setFont(Theme::fixedFont());
+    m_data->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_data->setFrameShape(QFrame::NoFrame);
+    m_right->addTab(m_timeline, tr("Timeline"));
+    m_right->addTab(m_step, tr("Step"));
+    m_right->addTab(m_about, tr("Why"));
+    m_right->addTab(m_data, tr("Raw data"));
+    return m_right;
+}
+
+void IncidentPage::connectParts()
+{
+    connect(&m_context.navigator, &Navigator::incidentWanted, this, &IncidentPage::open);
+    connect(&m_follower, &RunFollower::incidentChanged, this, [this] {
+        m_timeline->clear();
+        tellProblem({});
+        m_steps->selectPath({});
+        tell();
+    });
+    connect(&m_follower, &RunFollower::rowChanged, this, &IncidentPage::tell);
+    connect(&m_follower, &RunFollower::runChanged, this, &IncidentPage::tell);
+    connect(&m_follower, &RunFollower::textsChanged, this, [this] {
+        m_timeline->clear(); // its steps have titles now
+        tell();
+    });
+    connect(&m_follower, &RunFollower::journalChanged, this, [this] {
+        if (m_follower.journal().isEmpty())
+            m_timeline->clear();
+        m_timeline->setJournal(m_follower.journal(), m_rows);
+    });
+    connect(&m_follower, &RunFollower::failureChanged, this, [this] {
+        if (m_follower.failure())
+            tellProblem(words::of(*m_follower.failure()));
+    });
+    connect(m_steps, &StepView::pathSelected, this, &IncidentPage::selectPath);
+    connect(m_steps, &StepView::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });
+    connect(m_timeline, &TimelinePanel::pathSelected, m_steps, &StepView::selectPath);
+    connect(m_actions, &IncidentActions::problem, this, &IncidentPage::tellProblem);
+    connect(m_actions, &IncidentActions::done, this, [this] { tellProblem({}); });
+    connect(m_actions, &IncidentActions::backWanted, this,
+            [this] { emit m_context.navigator.pageWanted(QStringLiteral("incidents")); });
+    connect(m_right, &QTabWidget::currentChanged, this, &IncidentPage::tellData);
+}
+
+void IncidentPage::open(const IncidentId &incident)
+{
+    m_follower.follow(incident);
+    m_steps->setFocus();
+}
+
+void IncidentPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tell();
+    if (!m_isTicking)
+        tellTimes();
+}
+
+void IncidentPage::tell()
+{
+    const bool hasRow = m_follower.row().has_value();
+    m_stack->setCurrentIndex(hasRow ? 1 : 0);
+    if (!hasRow) {
+        m_empty->setText(m_follower.incident().isEmpty()
+                             ? tr("No incident is open.\nChoose one in the list: Enter opens it.")
+                             : tr("No connected agent knows the incident %1.\nIt is shown as soon as one does.")
+                                   .arg(m_follower.incident().toString()));
+        return;
+    }
+    tellSteps();
+    m_headline->tell(m_rows);
+    m_about->tell();
+    tellData();
+}
+
+void IncidentPage::tellSteps()
+{
+    m_rows = m_follower.run() ? stepRows(m_follower.texts(), *m_follower.run()) : QList<StepRow>();
+    m_table->setRows(m_rows, m_context.clock.now());
+    m_steps->setVisible(!m_rows.isEmpty());
+    m_noSteps->setVisible(m_rows.isEmpty());
+    m_noSteps->setText(m_follower.row()->run.isEmpty() ? tr("No scenario is for this incident.\nIt is people's work.")
+                                                       : tr("Its steps are on their way…"));
+    m_timeline->setJournal(m_follower.journal(), m_rows);
+    selectPath(m_steps->selectedPath());
+}
+
+void IncidentPage::selectPath(const QString &path)
+{
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [&path](const StepRow &row) { return row.path == path; });
+    m_step->setStep(found == m_rows.end() ? nullptr : &*found);
+    const bool isStep = found != m_rows.end() && found->isStep;
+    m_actions->setSteps(m_rows, isStep ? path : QString());
+}
+
+/// Ages and count-downs go on while nothing changes.
+void IncidentPage::tellTimes()
+{
+    m_isTicking = isVisible();
+    if (!m_isTicking)
+        return;
+    if (m_follower.row()) {
+        m_headline->tell(m_rows);
+        m_table->setNow(m_context.clock.now());
+    }
+    m_context.clock.after(kTick, this, [this] { tellTimes(); });
+}
+
+void IncidentPage::tellProblem(const QString &text)
+{
+    const ThemeColours &colours = m_context.theme.colours();
+    QPalette palette = m_problem->palette();
+    palette.setColor(QPalette::Window, colours.tint(Tone::Urgent));
+    palette.setColor(QPalette::WindowText, colours.tone(Tone::Urgent));
+    m_problem->setPalette(palette);
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+void IncidentPage::tellData()
+{
+    // Large and rarely looked at: only made when it is.
+    if (m_right->currentWidget() != m_data || !m_follower.row())
+        return;
+    const QJsonObject whole = m_follower.detail() ? m_follower.detail()->state : toJson(*m_follower.row());
+    const QString text = QString::fromUtf8(QJsonDocument(whole).toJson());
+    if (text != m_data->toPlainText())
+        m_data->setPlainText(text);
+}
+
+} // namespace ams

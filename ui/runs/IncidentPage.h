@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/base/ConsoleContext.h"
+#include "ui/runs/RunFollower.h"
+#include "ui/runs/StepRow.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabWidget;
+
+namespace ams {
+
+class AboutPanel;
+class IncidentActions;
+class IncidentHeadline;
+class StepPanel;
+class StepTable;
+class StepView;
+class TimelinePanel;
+
+/// One incident: headline, deeds, steps, timeline. Shows the incident that the navigator wants.
+class IncidentPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(IncidentPage)
+public:
+    IncidentPage(ConsoleContext &context, QWidget *parent);
+    ~IncidentPage() override;
+
+    void open(const IncidentId &incident);
+    [[nodiscard]] const RunFollower &follower() const { return m_follower; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeContent();
+    QWidget *makeLeft();
+    QWidget *makeRight();
+    void connectParts();
+    void tell();
+    void tellSteps();
+    void tellTimes();
+    void tellProblem(const QString &text);
+    void tellData();
+    void selectPath(const QString &path);
+
+    ConsoleContext &m_context;
+    RunFollower m_follower;
+    QList<StepRow> m_rows;
+    QStackedWidget *m_stack;
+    QLabel *m_empty;
+    QLabel *m_problem;
+    IncidentHeadline *m_headline = nullptr;
+    IncidentActions *m_actions = nullptr;
+    StepTable *m_table = nullptr;
+    StepView *m_steps = nullptr;
+    QLabel *m_noSteps = nullptr;
+    QTabWidget *m_right = nullptr;
+    TimelinePanel *m_timeline = nullptr;
+    StepPanel *m_step = nullptr;
+    AboutPanel *m_about = nullptr;
+    QPlainTextEdit *m_data = nullptr;
+    bool m_isTicking = false;
+};
+
+} // namespace ams
