@@ -3,12 +3,13 @@
 
 #include "ui/incidents/IncidentsPage.h"
 #include "ui/regions/RegionsPage.h"
+#include "ui/runs/IncidentPage.h"
 
 namespace ams {
 
 QList<PageSpec> consolePages()
 {
-    return {incidentsPage(), regionsPage()};
+    return {incidentsPage(), incidentPage(), regionsPage()};
 }
 
 } // namespace ams

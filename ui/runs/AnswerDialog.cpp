@@ -170,10 +170,12 @@ void AnswerDialog::addButtons()
     };
     if (m_isApproval) {
         // Neither is the default: an approval is never given by Enter alone.
-        add(tr("Approve"), QStringLiteral("approve"), QDialogButtonBox::ActionRole,
-            [] { return QJsonObject{{QStringLiteral("approved"), true}}; });
-        add(tr("Deny"), QStringLiteral("deny"), QDialogButtonBox::ActionRole,
-            [] { return QJsonObject{{QStringLiteral("approved"), false}}; });
+        add(tr("Approve"), QStringLiteral("approve"), QDialogButtonBox::ActionRole, [] {
+            return QJsonObject{{QStringLiteral("approved"), true}};
+        });
+        add(tr("Deny"), QStringLiteral("deny"), QDialogButtonBox::ActionRole, [] {
+            return QJsonObject{{QStringLiteral("approved"), false}};
+        });
         for (QPushButton *button : std::as_const(m_sending)) {
             button->setAutoDefault(false);
             button->setDefault(false);

@@ -61,8 +61,8 @@ private:
     QList<QPushButton *> m_sending; ///< what sends an answer
 };
 
-/// Reads the run anew, then shows the question to answer it. For pages that know only of the question, such as an inbox.
-/// What becomes of the answer is told by the navigator's message; a question that is gone likewise.
+/// Reads the run anew, then shows the question to answer it. For pages that know only of the question, such as an
+/// inbox. What becomes of the answer is told by the navigator's message; a question that is gone likewise.
 void openAnswerDialog(ConsoleContext &context, CoreLink &link, const RunId &run, const StepPath &step, QWidget *parent);
 
 } // namespace ams

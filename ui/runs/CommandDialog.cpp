@@ -127,8 +127,9 @@ void CommandDialog::addHeading()
 
 void CommandDialog::addStep()
 {
-    const bool isAboutOne = m_kind == CommandKind::Tick || m_kind == CommandKind::Skip || m_kind == CommandKind::Retry ||
-                            m_kind == CommandKind::Jump || m_kind == CommandKind::GiveBack;
+    const bool isAboutOne = m_kind == CommandKind::Tick || m_kind == CommandKind::Skip ||
+                            m_kind == CommandKind::Retry || m_kind == CommandKind::Jump ||
+                            m_kind == CommandKind::GiveBack;
     if (!isAboutOne)
         return;
     m_step = new QComboBox(this);
@@ -230,8 +231,7 @@ void CommandDialog::addConfirmation()
     m_confirm->setObjectName(QStringLiteral("confirm"));
     column->addWidget(m_confirm);
     connect(m_confirm, &QCheckBox::toggled, this, &CommandDialog::review);
-    const QString wanted =
-        m_subject.run.host().isEmpty() ? m_subject.run.customer.toString() : m_subject.run.host();
+    const QString wanted = m_subject.run.host().isEmpty() ? m_subject.run.customer.toString() : m_subject.run.host();
     if (m_context.settings.isOn(Setting::TypeTheHost) && !wanted.isEmpty()) {
         m_confirm->hide();
         m_typed = new QLineEdit(m_danger);

@@ -19,8 +19,9 @@ namespace ams {
 
 class FieldEditor;
 
-/// Asks for what a deed needs: step, note, pasted output, parameters, version, how long. What can do harm names customer
-/// and host and has to be confirmed; with the setting "type the host" its name has to be typed. Deletes itself.
+/// Asks for what a deed needs: step, note, pasted output, parameters, version, how long. What can do harm names
+/// customer and host and has to be confirmed; with the setting "type the host" its name has to be typed. Deletes
+/// itself.
 class CommandDialog final : public QDialog
 {
     Q_OBJECT

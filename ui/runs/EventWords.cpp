@@ -57,13 +57,18 @@ public:
     }
     Told operator()(const event::RunResumed &fact) const
     {
-        return EventText{
-            EventLane::Agents, Icon::Resume, Tone::Quiet, fact.agent.toString(), tr("An agent took the run up."),
-            {},                {}};
+        return EventText{EventLane::Agents,
+                         Icon::Resume,
+                         Tone::Quiet,
+                         fact.agent.toString(),
+                         tr("An agent took the run up."),
+                         {},
+                         {}};
     }
     Told operator()(const event::RunLetGo &) const
     {
-        return EventText{EventLane::Agents, Icon::Pause, Tone::Quiet, {}, tr("The agent stopped; the run waits."), {}, {}};
+        return EventText{
+            EventLane::Agents, Icon::Pause, Tone::Quiet, {}, tr("The agent stopped; the run waits."), {}, {}};
     }
     Told operator()(const event::TargetAnswered &fact) const
     {
@@ -81,13 +86,9 @@ public:
     {
         if (fact.isGranted)
             return std::nullopt;
-        return EventText{EventLane::Agents,
-                         Icon::Abort,
-                         Tone::Urgent,
-                         {},
-                         tr("%1 was repaired too often already.").arg(fact.target),
-                         fact.history,
-                         {}};
+        return EventText{
+            EventLane::Agents, Icon::Abort, Tone::Urgent, {}, tr("%1 was repaired too often already.").arg(fact.target),
+            fact.history,      {}};
     }
     Told operator()(const event::StepStarted &fact) const
     {
@@ -97,7 +98,7 @@ public:
     }
     Told operator()(const event::StepFinished &fact) const
     {
-        EventText told{EventLane::Steps,           Icon::Check, Tone::Good, {}, {}, lines({fact.message, pretty(fact.result)}),
+        EventText told{EventLane::Steps,    Icon::Check, Tone::Good, {}, {}, lines({fact.message, pretty(fact.result)}),
                        fact.step.toString()};
         switch (fact.outcome) {
         case StepOutcome::Ok:
@@ -121,8 +122,9 @@ public:
     }
     Told operator()(const event::StepStopped &fact) const
     {
-        return EventText{EventLane::Steps, Icon::Pause,         Tone::Quiet, {}, tr("%1: was stopped.").arg(name(fact.step)),
-                         {},               fact.step.toString()};
+        return EventText{
+            EventLane::Steps,    Icon::Pause, Tone::Quiet, {}, tr("%1: was stopped.").arg(name(fact.step)), {},
+            fact.step.toString()};
     }
     Told operator()(const event::RetryScheduled &fact) const
     {
@@ -182,12 +184,18 @@ public:
     }
     Told operator()(const event::IncidentHeard &fact) const
     {
-        return EventText{EventLane::Incident, Icon::Bell, Tone::Quiet, fact.by.isEmpty() ? QStringLiteral("PagerDuty") : fact.by,
-                         words(fact.sign),    {},         {}};
+        return EventText{
+            EventLane::Incident, Icon::Bell, Tone::Quiet, fact.by.isEmpty() ? QStringLiteral("PagerDuty") : fact.by,
+            words(fact.sign),    {},         {}};
     }
     Told operator()(const event::StepExpired &fact) const
     {
-        return EventText{EventLane::People,   Icon::Clock, Tone::Urgent, {}, tr("%1: nobody answered in time.").arg(name(fact.step)), {},
+        return EventText{EventLane::People,
+                         Icon::Clock,
+                         Tone::Urgent,
+                         {},
+                         tr("%1: nobody answered in time.").arg(name(fact.step)),
+                         {},
                          fact.step.toString()};
     }
     Told operator()(const event::Commanded &fact) const

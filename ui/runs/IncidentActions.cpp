@@ -94,9 +94,9 @@ void IncidentActions::addOthers()
         [this] { return m_follower.row() && !m_follower.row()->url.isEmpty(); },
         [this] { QDesktopServices::openUrl(QUrl(m_follower.row()->url)); });
     other(QStringLiteral("copy-link"), tr("Copy a link to it"), "Ctrl+Shift+C", Icon::Link, hasRow, [this] {
-        QGuiApplication::clipboard()->setText(QStringLiteral("ams://incident/") +
-                                              QString::fromLatin1(QUrl::toPercentEncoding(
-                                                  m_follower.incident().toString())));
+        QGuiApplication::clipboard()->setText(
+            QStringLiteral("ams://incident/") +
+            QString::fromLatin1(QUrl::toPercentEncoding(m_follower.incident().toString())));
         emit m_context.navigator.messageWanted(tr("The link is in the clipboard."));
     });
     other(
@@ -125,11 +125,11 @@ void IncidentActions::refresh()
 {
     for (auto action = m_byKind.begin(); action != m_byKind.end(); ++action)
         action.value()->setEnabled(isPossible(action.key()));
-    // Of what cannot both be, the one that can is shown.
-    const bool canResume = m_byKind.value(CommandKind::Resume)->isEnabled();
+    // Of what cannot both be, the one that can is shown. (A hidden action never says that it is enabled.)
+    const bool canResume = isPossible(CommandKind::Resume);
     m_byKind.value(CommandKind::Resume)->setVisible(canResume);
     m_byKind.value(CommandKind::Pause)->setVisible(!canResume);
-    m_byKind.value(CommandKind::Answer)->setVisible(m_byKind.value(CommandKind::Answer)->isEnabled());
+    m_byKind.value(CommandKind::Answer)->setVisible(isPossible(CommandKind::Answer));
 }
 
 RunSubject IncidentActions::subject() const
@@ -190,14 +190,15 @@ void IncidentActions::askVersions()
 {
     if (!m_follower.link() || !m_follower.run())
         return;
-    m_follower.link()->scenarios(this, [this, incident = m_follower.incident()](const Result<QList<ScenarioInfo>> &list) {
-        if (!list || incident != m_follower.incident() || !m_follower.run())
-            return;
-        for (const ScenarioInfo &info : *list) {
-            if (info.scenario == m_follower.run()->scenario)
-                m_newestVersion = info.version;
-        }
-    });
+    m_follower.link()->scenarios(this,
+                                 [this, incident = m_follower.incident()](const Result<QList<ScenarioInfo>> &list) {
+                                     if (!list || incident != m_follower.incident() || !m_follower.run())
+                                         return;
+                                     for (const ScenarioInfo &info : *list) {
+                                         if (info.scenario == m_follower.run()->scenario)
+                                             m_newestVersion = info.version;
+                                     }
+                                 });
 }
 
 } // namespace ams

@@ -13,8 +13,8 @@ namespace ams {
 class RunCommander;
 class RunFollower;
 
-/// All that a person can do with the incident that is shown: in the table of actions, with keys that work while the page
-/// has the focus. Lives as long as the page.
+/// All that a person can do with the incident that is shown: in the table of actions, with keys that work while the
+/// page has the focus. Lives as long as the page.
 class IncidentActions final : public QObject
 {
     Q_OBJECT

@@ -87,6 +87,7 @@ QWidget *IncidentPage::makeContent()
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
     halves->setChildrenCollapsible(false);
+    halves->setSizes({800, 560});
     column->addWidget(halves, 1);
     return content;
 }
@@ -240,6 +241,12 @@ void IncidentPage::tellProblem(const QString &text)
     m_problem->setPalette(palette);
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
+}
+
+PageSpec incidentPage()
+{
+    return {QStringLiteral("incident"), [] { return IncidentPage::tr("Incident"); }, Icon::Graph,
+            [](ConsoleContext &context, QWidget *parent) -> QWidget * { return new IncidentPage(context, parent); }};
 }
 
 void IncidentPage::tellData()

@@ -68,4 +68,7 @@ private:
     bool m_isTicking = false;
 };
 
+/// The page "incident".
+[[nodiscard]] PageSpec incidentPage();
+
 } // namespace ams

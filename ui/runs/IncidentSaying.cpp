@@ -25,7 +25,10 @@ public:
         if (row.step.isEmpty())
             return {};
         const QString title = stepTitle(rows, row.step.toString());
-        return row.stepsTotal > 0 ? tr("step %1 of %2, %3").arg(std::min(row.stepsDone + 1, row.stepsTotal)).arg(row.stepsTotal).arg(title)
+        return row.stepsTotal > 0 ? tr("step %1 of %2, %3")
+                                        .arg(std::min(row.stepsDone + 1, row.stepsTotal))
+                                        .arg(row.stepsTotal)
+                                        .arg(title)
                                   : title;
     }
     [[nodiscard]] QString since() const { return Times::age(now - row.since); }
@@ -68,13 +71,13 @@ IncidentSaying Saying::tell() const
         said.next = next();
         break;
     case Automation::Waiting:
-        said.now = row.question ? tr("It asks: %1").arg(question()) : tr("It waits at %1, for %2.").arg(step(), since());
+        said.now =
+            row.question ? tr("It asks: %1").arg(question()) : tr("It waits at %1, for %2.").arg(step(), since());
         said.next = row.question ? tr("Answer it.") : QString();
         break;
     case Automation::Paused:
-        said.now = row.pausedUntil
-                       ? tr("Paused, goes on in %1.").arg(Times::countdown(*row.pausedUntil - now))
-                       : tr("Paused for %1, until somebody resumes it.").arg(since());
+        said.now = row.pausedUntil ? tr("Paused, goes on in %1.").arg(Times::countdown(*row.pausedUntil - now))
+                                   : tr("Paused for %1, until somebody resumes it.").arg(since());
         said.next = next();
         break;
     case Automation::TakenOver:

@@ -11,7 +11,8 @@ namespace ams {
 /// one that is selected; may be empty.
 [[nodiscard]] bool canDo(CommandKind kind, const RunPicture &run, const Caller &caller, const StepRow *step);
 
-/// The step that a deed is about when none is selected: the question that stands, else what is next, else where it ended.
+/// The step that a deed is about when none is selected: the question that stands, else what is next, else where it
+/// ended.
 [[nodiscard]] QString usualStep(CommandKind kind, const RunPicture &run);
 
 /// A deed that can do harm: it names customer and host, and wants to be confirmed.

@@ -11,8 +11,8 @@ namespace ams {
 class IncidentBook;
 
 /// Everything that is known of one incident, kept up to date: its row, its run in full, the run's journal, and the
-/// scenario texts that the run is pinned to. Asks the agent again whenever the row changes; at most one question of each
-/// kind is under way. What is known stays when the agent is cut off. Lives in the main thread.
+/// scenario texts that the run is pinned to. Asks the agent again whenever the row changes; at most one question of
+/// each kind is under way. What is known stays when the agent is cut off. Lives in the main thread.
 class RunFollower final : public QObject
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ signals:
     void incidentChanged(); ///< another incident is followed; nothing of the old one holds any more
     void rowChanged();      ///< row, link, or how far they can be trusted
     void runChanged();
-    void journalChanged();  ///< it has grown, or is another one
+    void journalChanged(); ///< it has grown, or is another one
     void textsChanged();
     void failureChanged();
 

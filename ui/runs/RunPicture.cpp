@@ -9,9 +9,9 @@ namespace ams {
 
 namespace {
 
-constexpr std::array kStatuses{StepStatus::Waiting,  StepStatus::Running, StepStatus::RetryDue, StepStatus::Asking,
-                               StepStatus::Ok,       StepStatus::Failed,  StepStatus::TimedOut, StepStatus::Unknown,
-                               StepStatus::Skipped,  StepStatus::Stopped};
+constexpr std::array kStatuses{StepStatus::Waiting, StepStatus::Running, StepStatus::RetryDue, StepStatus::Asking,
+                               StepStatus::Ok,      StepStatus::Failed,  StepStatus::TimedOut, StepStatus::Unknown,
+                               StepStatus::Skipped, StepStatus::Stopped};
 constexpr std::array kHolders{RunHolder::Automation, RunHolder::Person, RunHolder::People};
 
 template<typename Enum, size_t Count>

@@ -6,8 +6,8 @@
 
 namespace ams {
 
-/// A run as an agent tells it (RunDetail), read into values. Unlike RunState it holds only what is told, and what a newer
-/// agent tells beyond that is left out.
+/// A run as an agent tells it (RunDetail), read into values. Unlike RunState it holds only what is told, and what a
+/// newer agent tells beyond that is left out.
 struct RunPicture
 {
     RunId run;

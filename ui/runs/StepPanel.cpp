@@ -158,7 +158,8 @@ void StepPanel::setStep(const StepRow *row)
     if (!row->state.message.isEmpty())
         said.append(row->state.message);
     if (!row->state.by.isNobody())
-        said.append(row->state.note.isEmpty() ? row->state.by.name : QString(row->state.by.name + QStringLiteral(": ") + row->state.note));
+        said.append(row->state.note.isEmpty() ? row->state.by.name
+                                              : QString(row->state.by.name + QStringLiteral(": ") + row->state.note));
     m_words->setText(said.join(u'\n'));
     m_words->setVisible(!said.isEmpty());
     showArtifacts(row->state.artifacts);

@@ -24,8 +24,8 @@ struct StepRow
     bool operator==(const StepRow &) const = default;
 };
 
-/// The steps of the run's scenario in order, with those of groups, branches, items and called scenarios below them, then
-/// the clean-up steps. Without the text: what has run. At most 200 items of one loop are listed, the newest.
+/// The steps of the run's scenario in order, with those of groups, branches, items and called scenarios below them,
+/// then the clean-up steps. Without the text: what has run. At most 200 items of one loop are listed, the newest.
 [[nodiscard]] QList<StepRow> stepRows(const ScenarioBook &texts, const RunPicture &run);
 
 /// The title of the step at that path, else the path itself.

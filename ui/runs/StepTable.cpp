@@ -95,9 +95,8 @@ QString StepTable::duration(const StepState &state) const
         return {};
     const Timestamp end = state.finishedAt < state.startedAt ? m_now : state.finishedAt;
     const Milliseconds spent = std::max(Milliseconds(0), end - state.startedAt);
-    return spent < std::chrono::seconds(1) && state.finishedAt >= state.startedAt
-               ? tr("%1 ms").arg(spent.count())
-               : Times::age(spent);
+    return spent < std::chrono::seconds(1) && state.finishedAt >= state.startedAt ? tr("%1 ms").arg(spent.count())
+                                                                                  : Times::age(spent);
 }
 
 QString StepTable::text(const StepRow &row, int column) const
