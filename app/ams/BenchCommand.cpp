@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Command.h"
+#include "EngineBench.h"
 #include "RoadBench.h"
 
 #include "base/Logging.h"
@@ -123,6 +124,31 @@ int benchLedger(const QCommandLineParser &parser)
     return code;
 }
 
+int benchEngine(const QCommandLineParser &parser)
+{
+    EngineBench::Plan plan;
+    if (parser.isSet(QStringLiteral("quick")))
+        plan = {{1, 20}, 100, 500, 5000, 50, Milliseconds(100)};
+    SystemClock clock;
+    SystemRandom random;
+    Secrets secrets;
+    const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
+    EngineBench bench(clock, random, plan);
+    int code = exitCode::error;
+    QObject::connect(&bench, &EngineBench::finished, qApp, [&code](const QJsonObject &figures) {
+        print(QJsonDocument(figures));
+        code = exitCode::ok;
+        QCoreApplication::quit();
+    });
+    QObject::connect(&bench, &EngineBench::failed, qApp, [](const Error &error) {
+        complain(error.message);
+        QCoreApplication::quit();
+    });
+    bench.start();
+    QCoreApplication::exec();
+    return code;
+}
+
 } // namespace
 
 int runBench(const QStringList &arguments)
@@ -131,9 +157,10 @@ int runBench(const QStringList &arguments)
     parser.setApplicationDescription(QStringLiteral(
         "Measures, and prints the figures as JSON.\n"
         "road: incidents through the whole road, durable, against a sandbox in a process of its own.\n"
+        "engine: what a step costs, what waiting runs hold, replay, recovery, rehearsal of titles; without network.\n"
         "ledger: durable journal entries a second, with 1, 32 and 256 clients that wait for their answers."));
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("road or ledger"),
-                                 QStringLiteral("road | ledger"));
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("road, engine or ledger"),
+                                 QStringLiteral("road | engine | ledger"));
     parser.addOption({QStringLiteral("quick"), QStringLiteral("a few seconds, for a first impression")});
     parser.addOption({QStringLiteral("at-once"), QStringLiteral("only this: so many open at once; may be repeated"),
                       QStringLiteral("N")});
@@ -149,7 +176,9 @@ int runBench(const QStringList &arguments)
         return benchRoad(parser);
     if (what == QStringList{QStringLiteral("ledger")})
         return benchLedger(parser);
-    complain(QStringLiteral("say what to measure: ams bench road, or ams bench ledger"));
+    if (what == QStringList{QStringLiteral("engine")})
+        return benchEngine(parser);
+    complain(QStringLiteral("say what to measure: ams bench road, ams bench engine, or ams bench ledger"));
     return exitCode::error;
 }
 

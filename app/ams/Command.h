@@ -38,6 +38,7 @@ int runMatch(const QStringList &arguments);
 int runMute(const QStringList &arguments);
 /// take, give-back, tick, skip, retry, jump, answer, abort, pause, resume, close: the name says which.
 int runOperatorCommand(const QStringList &arguments);
+int runRehearse(const QStringList &arguments);
 int runRun(const QStringList &arguments);
 int runRuns(const QStringList &arguments);
 int runSandbox(const QStringList &arguments);

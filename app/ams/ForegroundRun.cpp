@@ -5,6 +5,8 @@
 #include "actions/Actions.h"
 #include "diagnostics/ArtifactStore.h"
 #include "ledger/SqlLedger.h"
+#include "model/StepPlace.h"
+#include "rehearsal/DryRun.h"
 #include "scenario/Expressions.h"
 
 namespace ams {
@@ -13,7 +15,9 @@ struct ForegroundRun::Parts
 {
     std::unique_ptr<SqlLedger> ledger;
     std::unique_ptr<ArtifactStore> artifacts;
-    ActionRegistry actions;
+    ActionRegistry real;
+    ActionRegistry dry;
+    ActionRegistry *actions = &real;
     Expressions expressions;
 };
 
@@ -42,13 +46,15 @@ Result<> ForegroundRun::start(const std::shared_ptr<const Scenario> &scenario,
     m_parts = std::make_unique<Parts>();
     m_parts->artifacts = std::move(*artifacts);
     m_parts->ledger = std::move(*ledger);
-    registerActions(m_parts->actions,
-                    {m_world.clock, m_world.random, m_world.http, m_world.secrets, m_config.runtimeDir});
+    prepareActions();
     m_customer = std::move(customer);
-    m_book = ScenarioBook(scenario);
+    const auto bound = [this](const std::shared_ptr<const Scenario> &text) {
+        return m_isDry ? dryScenario(*text, m_parts->real.catalog()) : text;
+    };
+    m_book = ScenarioBook(bound(scenario));
     QMap<QString, QByteArray> versions;
     for (const auto &one : called) {
-        m_book.add(one);
+        m_book.add(bound(one));
         versions.insert(one->id.toString(), one->version);
     }
     m_start = {incident,
@@ -70,9 +76,25 @@ Result<> ForegroundRun::start(const std::shared_ptr<const Scenario> &scenario,
     return {};
 }
 
+void ForegroundRun::prepareActions()
+{
+    registerActions(m_parts->real, {m_world.clock, m_world.random, m_world.http, m_world.secrets, m_config.runtimeDir});
+    if (!m_isDry)
+        return;
+    registerDryActions(m_parts->dry, m_parts->real, m_world.clock,
+                       [this](const StepPath &path) { return findStep(path); });
+    m_parts->actions = &m_parts->dry;
+}
+
+const Step *ForegroundRun::findStep(const StepPath &path) const
+{
+    const auto where = m_runner ? placeOf(m_book, m_runner->state(), path.toString()) : std::nullopt;
+    return where ? &where->step() : nullptr;
+}
+
 void ForegroundRun::begin(const Claim &claim)
 {
-    const StepAttempt::Services attempt{m_parts->actions, m_parts->expressions, m_world.secrets, m_world.clock,
+    const StepAttempt::Services attempt{*m_parts->actions, m_parts->expressions, m_world.secrets, m_world.clock,
                                         m_parts->artifacts.get()};
     const Runner::Services services{*m_parts->ledger, attempt, m_world.clock, m_world.random, m_config.agent};
     m_runner = std::make_unique<Runner>(services, Runner::Binding{claim, m_book, m_customer});

@@ -36,6 +36,8 @@ public:
                                  std::shared_ptr<const Customer> customer, const QJsonObject &params,
                                  const Incident &incident);
 
+    /// Steps that may change things only say what they would do. Before start().
+    void setDry() { m_isDry = true; }
     /// Large outputs stay in this folder; by default they go with the run. Before start().
     void setArtifactFolder(const QString &folder) { m_artifactFolder = folder; }
 
@@ -46,12 +48,15 @@ signals:
 
 private:
     void begin(const Claim &claim);
+    void prepareActions();
+    [[nodiscard]] const Step *findStep(const StepPath &path) const;
 
     struct Parts;
     World m_world;
     CoreConfig m_config;
     QTemporaryDir m_folder;
     QString m_artifactFolder;
+    bool m_isDry = false;
     std::unique_ptr<Parts> m_parts;
     event::RunStarted m_start;
     ScenarioBook m_book;

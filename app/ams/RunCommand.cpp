@@ -35,6 +35,8 @@ void addOptions(QCommandLineParser &parser)
          {QStringLiteral("artifacts"),
           QStringLiteral("a folder where large outputs of steps stay; without it they are thrown away"),
           QStringLiteral("FOLDER")},
+         {QStringLiteral("dry-run"),
+          QStringLiteral("steps that may change something only say what they would do; what reads, reads for real")},
          {QStringLiteral("json"), QStringLiteral("print one JSON document at the end instead of lines on the way")}});
     parser.addHelpOption();
 }
@@ -186,6 +188,8 @@ int runRun(const QStringList &arguments)
     const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Warning, {}}, clock, secrets, 2);
     CurlHttpClient http(clock, QStringLiteral("ams/" AMS_VERSION));
     ForegroundRun run({clock, random, http, secrets}, order->config);
+    if (parser.isSet(QStringLiteral("dry-run")))
+        run.setDry();
     run.setArtifactFolder(parser.value(QStringLiteral("artifacts")));
     const bool asJson = parser.isSet(QStringLiteral("json"));
     if (!asJson)

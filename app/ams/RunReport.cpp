@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "RunReport.h"
 
+#include "rehearsal/DryRun.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -29,6 +31,9 @@ QString stepLine(const QString &path, const StepState &step)
         line += QStringLiteral(" try %1").arg(step.attempt);
     if (step.finishedAt >= step.startedAt && step.startedAt != Timestamp{})
         line += QStringLiteral(" %1 ms").arg((step.finishedAt - step.startedAt).count());
+    if (isAssumed(step.result))
+        return line + QStringLiteral("  assumed, not done; would: ") +
+               brief(step.result.toObject().value(QLatin1StringView("would")));
     const QString rest = step.message.isEmpty() ? brief(step.result) : step.message;
     return rest.isEmpty() ? line : line + QStringLiteral("  ") + rest;
 }

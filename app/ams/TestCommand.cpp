@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Command.h"
+#include "TestFromRun.h"
 #include "TestReportText.h"
 
 #include "actions/Actions.h"
@@ -74,6 +75,7 @@ void addOptions(QCommandLineParser &parser)
           QStringLiteral("FILE")},
          {QStringLiteral("ways"), QStringLiteral("exit code 1 too when the tests go through less of a scenario's ways"),
           QStringLiteral("PERCENT")}});
+    addFromRunOptions(parser);
     parser.addHelpOption();
 }
 
@@ -84,6 +86,8 @@ int runTest(const QStringList &arguments)
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(arguments);
+    if (parser.isSet(QStringLiteral("from-run")))
+        return writeTestFromRun(parser);
     const QStringList paths = parser.positionalArguments();
     const auto files = findTests(paths.isEmpty() ? QStringList{QStringLiteral(".")} : paths);
     if (!files)

@@ -186,7 +186,7 @@ QByteArray testJunit(const QList<TestFileReport> &files)
         xml.writeAttribute(u"tests"_s, QString::number(file.tests.size() + (file.problems.isEmpty() ? 0 : 1)));
         xml.writeAttribute(u"failures"_s, QString::number(failedTests({file})));
         if (!file.problems.isEmpty())
-            writeCase(xml, file, TestReport{u"the file can be run"_s, {}, file.problems, {}, {}});
+            writeCase(xml, file, TestReport{u"the file can be run"_s, {}, file.problems});
         for (const TestReport &test : file.tests)
             writeCase(xml, file, test);
         xml.writeEndElement();

@@ -13,6 +13,7 @@ constexpr std::array kCommands{
     Command{"sandbox", "stand-in PagerDuty and Backlog on loopback, for rehearsal and tests", ams::runSandbox},
     Command{"validate", "check scenario files and folders", ams::runValidate},
     Command{"test", "run scenario tests, without doing anything", ams::runTest},
+    Command{"rehearse", "tell what a changed library would do with the alerts that came", ams::runRehearse},
     Command{"match", "tell which scenario a title would run, and why", ams::runMatch},
     Command{"run", "run one scenario in the foreground", ams::runRun},
     Command{"runs", "list the runs of this agent's ledger", ams::runRuns},

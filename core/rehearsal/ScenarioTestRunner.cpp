@@ -107,6 +107,7 @@ TestReport ScenarioTestRunner::runTest(const ScenarioTest &test, const TestSubje
         return report;
     RehearsedRun run(script, subject.scenario, subject.called, subject.actions, m_expressions);
     report.outcome = run.perform();
+    report.customer = script.customer;
     ScenarioBook book(subject.scenario);
     for (const auto &one : subject.called)
         book.add(one);

@@ -15,8 +15,9 @@ struct TestReport
     QString name;
     SourceMark mark;
     QList<Problem> problems; ///< empty: it passed
-    QList<StepVisit> path;
-    RehearsalOutcome outcome;
+    QList<StepVisit> path{};
+    RehearsalOutcome outcome{};
+    std::shared_ptr<const Customer> customer{}; ///< whose run it was
 };
 
 /// What became of one *.test.yaml.

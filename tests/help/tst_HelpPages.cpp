@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "HelpExamples.h"
+
 #include "actions/ActionReference.h"
 #include "actions/Actions.h"
 #include "config/ConfigYaml.h"
@@ -18,9 +20,6 @@ using namespace ams;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QString kSource = QStringLiteral(AMS_SOURCE_DIR);
-const QString kHelp = kSource + u"/resources/help/"_s;
 
 /// What the readers of the three kinds of files accept; the pages must explain every one.
 const QStringList kScenarioKeys =
@@ -42,42 +41,6 @@ const QStringList kAgentKeys =
         "priority api_key phone email diagnostics artifact_bytes total_bytes ledger_artifacts archive host database "
         "password after keep_for keep_bytes")
         .split(u' ');
-
-QString read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-QStringList pagesOf(const QString &language)
-{
-    return QDir(kHelp + language).entryList({u"*.md"_s}, QDir::Files, QDir::Name);
-}
-
-struct CodeBlock
-{
-    QString language; ///< the word after the fence
-    QString text;
-    int line = 0; ///< of the fence
-};
-
-QList<CodeBlock> blocksOf(const QString &page)
-{
-    QList<CodeBlock> blocks;
-    bool isInside = false;
-    int number = 0;
-    for (const QString &line : page.split(u'\n')) {
-        ++number;
-        if (line.startsWith(u"```"_s)) {
-            isInside = !isInside;
-            if (isInside)
-                blocks.append({line.mid(3).trimmed(), {}, number});
-        } else if (isInside) {
-            blocks.last().text += line + u'\n';
-        }
-    }
-    return blocks;
-}
 
 /// The page without its code blocks.
 QStringList proseOf(const QString &page)
@@ -112,26 +75,6 @@ QString shapeOf(const QString &page)
     if (rows > 0)
         shape.append(u'|' + QString::number(rows));
     return shape.join(u' ');
-}
-
-/// Steps alone, made a whole scenario; steps they speak of and do not have come first.
-QString wrapped(const QString &steps)
-{
-    static const QRegularExpression mention(u"steps\\.([a-z]+)\\."_s);
-    QString text = u"scenario: wrapped\ncustomers: all\nmatch: {keyword: wrapped}\nparams: {host: host}\nsteps:\n"_s;
-    QStringList known;
-    for (auto found = mention.globalMatch(steps); found.hasNext();) {
-        const QString id = found.next().captured(1);
-        if (known.contains(id) || steps.contains(u"id: "_s + id + u'\n'))
-            continue;
-        known.append(id);
-        text += u"  - id: "_s + id + u'\n';
-        text += id == "ticket"_L1 ? u"    do: backlog.add_issue\n    with: {summary: s}\n"_s
-                                  : u"    do: command.run\n    with: {run: [uptime]}\n"_s;
-    }
-    for (const QString &line : steps.split(u'\n'))
-        text += u"  "_s + line + u'\n';
-    return text;
 }
 
 QString errorsOf(const QList<Problem> &problems)
@@ -263,6 +206,8 @@ private slots:
                 continue;
             const QString where = page + u':' + QString::number(block.line);
             QString errors;
+            if (block.text.contains(u"\ntests:\n"_s))
+                continue; // tests of scenarios: tst_HelpExamples runs them
             if (block.text.startsWith(u"scenario:"_s))
                 errors = errorsOfScenario(block.text, where);
             else if (block.text.startsWith(u"- id:"_s))
