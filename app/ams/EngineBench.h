@@ -29,7 +29,7 @@ public:
         int runs = 4000; ///< of five steps, at each of atOnce
         int waiting = 100000;
         int titles = 100000;
-        int recovered = 2000;
+        int recovered = 1000; ///< what the engine takes up at its first look
         Milliseconds replay{1000};
     };
     EngineBench(Clock &clock, Random &random, const Plan &plan);
