@@ -5,14 +5,11 @@ namespace ams {
 
 // The part of RunFlow that opens, joins and closes blocks: groups, branches, items, calls.
 
-namespace {
-
 bool isBlock(StepKind kind)
 {
     return kind == StepKind::Group || kind == StepKind::Parallel || kind == StepKind::ForEach || kind == StepKind::Call;
 }
 
-/// "each" seen from "each[3]/check" is "3"; "collect" seen from "collect/errors" is "errors".
 QString keyTowards(const QString &block, const QString &path)
 {
     const QStringView rest = QStringView(path).mid(block.size());
@@ -22,8 +19,6 @@ QString keyTowards(const QString &block, const QString &path)
         ++end;
     return rest.mid(1, end - 1).toString();
 }
-
-} // namespace
 
 void RunFlow::resetInside(const QString &path)
 {
@@ -65,18 +60,41 @@ void RunFlow::open(const QString &path)
     }
 }
 
+/// The item that comes next, and is begun with that; -1: none. Items that were begun, left and never ended come again.
+int RunFlow::nextItem(const QString &path)
+{
+    StepState &block = state.steps[path];
+    const auto where = place(path);
+    if (!where || block.status != StepStatus::Running || block.isClosing)
+        return -1;
+    int isLeft = -1;
+    int open = 0;
+    for (int item = 0; item < block.itemsBegun; ++item) {
+        if (block.ended.contains(QString::number(item)))
+            continue;
+        if (isOpen(itemBlock(path, item)))
+            ++open;
+        else if (isLeft < 0)
+            isLeft = item;
+    }
+    if (open >= std::max(1, where->step().atOnce))
+        return -1;
+    if (isLeft >= 0)
+        return isLeft;
+    return block.itemsBegun < block.items.size() ? block.itemsBegun++ : -1;
+}
+
 void RunFlow::startItems(const QString &path)
 {
-    const auto where = place(path);
-    if (!where)
-        return;
-    const int atOnce = std::max(1, where->step().atOnce);
     while (true) {
-        StepState &block = state.steps[path];
-        const bool isFull = block.itemsBegun - static_cast<int>(block.ended.size()) >= atOnce;
-        if (block.status != StepStatus::Running || block.isClosing || isFull || block.itemsBegun >= block.items.size())
+        const int item = nextItem(path);
+        if (item < 0)
             return;
-        enter(itemBlock(path, block.itemsBegun++), 0);
+        enter(itemBlock(path, item), 0);
+        const bool isBegun =
+            isOpen(itemBlock(path, item)) || state.steps.value(path).ended.contains(QString::number(item));
+        if (!isBegun)
+            return; // nothing begins any more
     }
 }
 
@@ -183,34 +201,6 @@ void RunFlow::settle(const QString &path, bool isGood)
                                            isGood ? QString() : failureInside(path),
                                            true,
                                            {}}});
-}
-
-/// A block that is over is opened again, so that the run can go on at `path` inside it. What had ended well in it
-/// stays; what had been stopped begins again.
-void RunFlow::reopen(const QString &block, const QString &path)
-{
-    const auto where = place(block);
-    if (!where || state.active.contains(block))
-        return;
-    const QString key = keyTowards(block, path);
-    StepState &step = state.steps[block];
-    step.status = StepStatus::Running;
-    step.isClosing = false;
-    step.message.clear();
-    step.ended.remove(key);
-    state.active.append(block);
-    if (where->step().kind == StepKind::Parallel) {
-        for (const Step &branch : where->step().steps) {
-            if (branch.id != key && !step.ended.contains(branch.id))
-                wait(pathIn(block, branch.id));
-        }
-    } else if (where->step().kind == StepKind::ForEach && !where->step().steps.empty()) {
-        for (int item = 0; item < step.itemsBegun; ++item) {
-            const QString number = QString::number(item);
-            if (number != key && !step.ended.contains(number))
-                wait(pathIn(itemBlock(block, item), where->step().steps.front().id));
-        }
-    }
 }
 
 } // namespace ams

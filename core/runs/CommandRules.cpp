@@ -25,6 +25,8 @@ private:
     }
     [[nodiscard]] QString objectionToDoing() const;
     [[nodiscard]] QString objectionToGoingOn(bool needsStep) const;
+    [[nodiscard]] QString objectionToVersion(const QStringList &left) const;
+    [[nodiscard]] RunState next() const;
     [[nodiscard]] QString objectionToAnswer() const;
     [[nodiscard]] bool isReachable(const QString &step) const;
 
@@ -42,7 +44,7 @@ bool Rules::isReachable(const QString &step) const
     for (const QString &block : stepsAround(step)) {
         const StepState known = m_state.steps.value(block);
         const int item = itemOf(blockOf(inner));
-        if (known.visit == 0 || item >= known.itemsBegun)
+        if (known.attempt == 0 || item >= known.itemsBegun)
             return false;
         inner = block;
     }
@@ -56,7 +58,7 @@ QString Rules::objectionToDoing() const
     const auto where = placeOf(m_book, m_state, path());
     if (!where)
         return QStringLiteral("no-such-step");
-    if (m_state.steps.value(path()).status == StepStatus::Running)
+    if (RunFlow(m_book, m_state, {}).isBusy(path()))
         return QStringLiteral("step-is-running");
     if (m_command.kind == CommandKind::Tick && where->step().kind == StepKind::Choose)
         return QStringLiteral("not-a-deed"); // a choice is not done; skip it or jump
@@ -71,21 +73,48 @@ QString Rules::objectionToGoingOn(bool needsStep) const
         return QStringLiteral("automation-has-it");
     if (m_state.holder == RunHolder::Person && !isTheirs())
         return QStringLiteral("not-yours");
-    if (path().isEmpty())
-        return needsStep                   ? QStringLiteral("step-needed")
-               : m_state.waiting.isEmpty() ? QStringLiteral("step-needed")
-                                           : QString();
-    // The step is looked up in the text that the run will go on with.
+    const RunFlow flow(m_book, m_state, {});
+    if (path().isEmpty()) {
+        const bool isClear = !needsStep && !m_state.waiting.isEmpty() && !flow.hasStuckBlock();
+        return isClear ? objectionToVersion({}) : QStringLiteral("step-needed");
+    }
+    if (!placeOf(m_book, next(), path()))
+        return QStringLiteral("no-such-step");
+    if (!isReachable(path()))
+        return QStringLiteral("not-reachable");
+    const bool keepsAll =
+        m_command.kind == CommandKind::Retry && m_state.waiting.contains(path()) && !flow.hasStuckBlock();
+    const QStringList left = keepsAll ? QStringList() : flow.leftBy(path());
+    const bool cutsOff = std::any_of(left.begin(), left.end(), [&](const QString &other) {
+        return flow.isEffect(other) && m_state.steps.value(other).repeat != RepeatClass::Safe;
+    });
+    return cutsOff || flow.isBusy(path()) ? QStringLiteral("step-is-running") : objectionToVersion(left);
+}
+
+/// The state as the text that the run will go on with sees it.
+RunState Rules::next() const
+{
     RunState next = m_state;
     if (!m_command.version.isEmpty()) {
         next.version = m_command.version;
         next.called = m_command.called;
     }
-    if (!placeOf(m_book, next, path()))
-        return QStringLiteral("no-such-step");
-    if (m_state.steps.value(path()).status == StepStatus::Running)
-        return QStringLiteral("step-is-running");
-    return isReachable(path()) ? QString() : QStringLiteral("not-reachable");
+    return next;
+}
+
+/// Whatever is open and is not left must be the same kind of step in the text that the run goes on with.
+QString Rules::objectionToVersion(const QStringList &left) const
+{
+    if (m_command.version.isEmpty())
+        return {};
+    const RunState after = next();
+    const QStringList open = m_state.active + m_state.waiting;
+    const bool fits = std::all_of(open.begin(), open.end(), [&](const QString &path) {
+        const auto now = placeOf(m_book, m_state, path);
+        const auto then = placeOf(m_book, after, path);
+        return left.contains(path) || (now && then && now->step().kind == then->step().kind);
+    });
+    return fits ? QString() : QStringLiteral("no-such-step");
 }
 
 QString Rules::objectionToAnswer() const

@@ -95,13 +95,8 @@ void Engine::onResolved(const IntakeEvent &event)
 
 void Engine::endBecauseResolved(Runner &live, const QString &by)
 {
-    const RunState &state = live.state();
-    if (const auto outcome = state.outcome(); outcome && !state.isFinished())
-        live.requestEnd(
-            {RunEnding::Kind::Finish, RunEnd::Handoff, outcome->reason, outcome->step.toString(), outcome->detail});
-    else
-        live.requestEnd(
-            {RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ResolvedElsewhere, state.current.toString(), by});
+    live.requestEnd(
+        {RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ResolvedElsewhere, live.state().current.toString(), by});
 }
 
 /// A step may wait for what was heard of the incident.

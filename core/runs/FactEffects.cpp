@@ -96,7 +96,7 @@ void FactEffects::operator()(const event::StepStarted &fact)
         return;
     switch (where->step().kind) {
     case StepKind::Action:
-        m_flow.commands.emplace_back(command::Execute{fact.step, fact.attempt, again});
+        m_flow.commands.emplace_back(command::Execute{fact.step, fact.attempt, again, fact.key});
         return;
     case StepKind::Human:
         m_flow.commands.emplace_back(command::Ask{fact.step});
@@ -125,12 +125,11 @@ void FactEffects::over(const QString &path, StepStatus status)
     step.finishedAt = m_flow.at;
     step.due = {};
     m_flow.leave(path);
-    if (m_state.ending && m_state.ending->kind != RunEnding::Kind::HandOver)
-        return; // nothing follows any more
-    if (const QString closing = m_flow.closingAround(path); !closing.isEmpty())
-        m_flow.checkClosed(closing);
-    else
-        m_flow.conclude(path);
+    // A block that closes looks nothing up any more: people have to know.
+    const bool isOpenQuestion = status == StepStatus::Unknown && step.repeat != RepeatClass::Safe;
+    if (isOpenQuestion && !m_flow.closingAround(path).isEmpty())
+        m_flow.end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::StepUnknown, path, step.message});
+    m_flow.follow(path);
 }
 
 void FactEffects::fail(const QString &path, const QString &message)
@@ -147,6 +146,7 @@ void FactEffects::operator()(const event::StepFinished &fact)
     const bool isFoundOut = step.status == StepStatus::Unknown && !m_state.active.contains(path);
     if (!isAwaited && !isFoundOut)
         return;
+    m_state.waiting.removeOne(path);
     step.result = fact.result;
     step.message = fact.message;
     step.mayRetry = fact.mayRetry;
@@ -163,6 +163,7 @@ void FactEffects::operator()(const event::StepStopped &fact)
 
 void FactEffects::operator()(const event::RetryScheduled &fact)
 {
+    m_state.waiting.removeOne(fact.step.toString());
     StepState &step = m_state.steps[fact.step.toString()];
     step.status = StepStatus::RetryDue;
     step.retryDue = fact.due;

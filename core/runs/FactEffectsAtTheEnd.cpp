@@ -9,7 +9,13 @@ namespace ams {
 
 void FactEffects::operator()(const event::EndRequested &fact)
 {
-    m_flow.end(fact.ending);
+    // Where people have it, what they have waited for has happened.
+    const auto outcome = m_state.outcome();
+    if (fact.ending.reason == EndReason::ResolvedElsewhere && outcome)
+        m_flow.end(
+            {RunEnding::Kind::Finish, RunEnd::Handoff, outcome->reason, outcome->step.toString(), outcome->detail});
+    else
+        m_flow.end(fact.ending);
 }
 
 void FactEffects::operator()(const event::HandedOver &fact)
@@ -20,6 +26,7 @@ void FactEffects::operator()(const event::HandedOver &fact)
     ++m_state.handovers;
     m_state.holder = RunHolder::People;
     m_state.person = {};
+    m_state.pause.reset();
     m_state.hasTarget = false;
     m_state.isBudgetAsked = false;
     ++m_state.turn;
@@ -32,6 +39,7 @@ void FactEffects::operator()(const event::CleanupStarted &fact)
     m_state.isEndingSaid = false;
     m_state.cleanup = fact;
     m_state.holder = RunHolder::Automation;
+    m_state.person = {};
     m_state.pause.reset();
     m_state.waiting.clear();
     m_state.active.clear();
@@ -89,6 +97,7 @@ void FactEffects::operator()(const event::RunResumed &fact)
                          m_state.holder == RunHolder::Automation && !m_state.current.isEmpty();
     if (isStuck)
         m_flow.conclude(m_state.current.toString());
+    m_flow.goOnRetrying();
     m_flow.goOn();
 }
 

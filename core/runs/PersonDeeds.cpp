@@ -40,37 +40,14 @@ void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
         flow.commands.emplace_back(command::Reserve{});
 }
 
-/// Everything that waits or is under way is left, but for the blocks around the step, which are opened again if need
-/// be.
-void jump(RunFlow &flow, const QString &path)
-{
-    RunState &state = flow.state;
-    state.waiting.clear();
-    state.verifying.clear();
-    const QStringList active = state.active;
-    for (const QString &other : active) {
-        if (isInside(path, other))
-            continue;
-        state.steps[other].status = StepStatus::Stopped;
-        state.steps[other].finishedAt = flow.at;
-        flow.leave(other);
-    }
-    const QStringList around = stepsAround(path);
-    for (auto block = around.rbegin(); block != around.rend(); ++block)
-        flow.reopen(*block, path);
-    flow.wait(path);
-    flow.goOn();
-}
-
 /// Retrying a step that waits keeps what else waits; any other step is a jump.
 void retry(RunFlow &flow, const QString &path)
 {
-    if (!flow.state.waiting.contains(path)) {
-        jump(flow, path);
-        return;
-    }
     flow.state.steps[path].isDoneAhead = false;
-    flow.goOn();
+    if (flow.state.waiting.contains(path) && !flow.hasStuckBlock())
+        flow.goOn();
+    else
+        flow.jump(path);
 }
 
 /// The step counts as done: now, if the run stands before it, else when it comes to it.
@@ -78,7 +55,7 @@ void markDone(RunFlow &flow, const OperatorCommand &command, StepStatus status)
 {
     RunState &state = flow.state;
     const QString path = command.step.toString();
-    const bool isNext = state.waiting.contains(path) || state.steps.value(path).status == StepStatus::Asking;
+    const bool isNext = state.waiting.contains(path) || state.active.contains(path);
     StepState &step = state.steps[path];
     step.status = status;
     step.by = command.by;
@@ -97,9 +74,10 @@ void markDone(RunFlow &flow, const OperatorCommand &command, StepStatus status)
         return;
     }
     ++step.visit;
+    flow.stopInside(path); // of a block
     state.waiting.removeOne(path);
     flow.leave(path);
-    flow.conclude(path);
+    flow.follow(path);
 }
 
 void answer(RunFlow &flow, const OperatorCommand &command)
@@ -118,10 +96,7 @@ void answer(RunFlow &flow, const OperatorCommand &command)
     step.finishedAt = flow.at;
     step.due = {};
     flow.leave(path);
-    if (const QString closing = flow.closingAround(path); !closing.isEmpty())
-        flow.checkClosed(closing);
-    else
-        flow.conclude(path);
+    flow.follow(path);
 }
 
 void abortRun(RunFlow &flow, const OperatorCommand &command)
@@ -171,7 +146,7 @@ void letWait(RunFlow &flow)
         StepState &step = state.steps[path];
         const auto where = flow.place(path);
         const bool isEvent = where && where->step().kind == StepKind::WaitFor;
-        const bool isQuestion = step.status == StepStatus::Asking;
+        const bool isQuestion = where && where->step().kind == StepKind::Human; // put already, or about to be
         if (step.status != StepStatus::RetryDue && !isQuestion && !isEvent)
             continue;
         step.status = StepStatus::Stopped;
@@ -200,7 +175,7 @@ void applyCommand(RunFlow &flow, const OperatorCommand &command)
         if (command.step.isEmpty())
             flow.goOn();
         else
-            jump(flow, command.step.toString());
+            flow.jump(command.step.toString());
         return;
     case CommandKind::Retry:
         giveToAutomation(flow, command);
@@ -208,7 +183,7 @@ void applyCommand(RunFlow &flow, const OperatorCommand &command)
         return;
     case CommandKind::Jump:
         giveToAutomation(flow, command);
-        jump(flow, command.step.toString());
+        flow.jump(command.step.toString());
         return;
     case CommandKind::Tick:
         markDone(flow, command, StepStatus::Ok);

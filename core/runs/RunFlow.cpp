@@ -27,10 +27,18 @@ bool RunFlow::hasEffects() const
                        [this](const QString &path) { return isEffect(path); });
 }
 
+bool RunFlow::isBusy(const QString &path) const
+{
+    return std::any_of(state.active.begin(), state.active.end(), [&](const QString &other) {
+        return (other == path || isInside(other, path)) && isEffect(other);
+    });
+}
+
 QString RunFlow::closingAround(const QString &path) const
 {
     for (const QString &step : stepsAround(path)) {
-        if (state.steps.value(step).isClosing)
+        const StepState block = state.steps.value(step);
+        if (block.isClosing && block.status == StepStatus::Running)
             return step;
     }
     return {};
@@ -70,7 +78,7 @@ void RunFlow::begin(const QString &path)
     if (state.end || isOver || !closingAround(path).isEmpty())
         return;
     wait(path);
-    if (!mayBegin())
+    if (!mayBegin() || isToBegin(path))
         return;
     const auto where = place(path);
     if (!where) {
@@ -78,10 +86,9 @@ void RunFlow::begin(const QString &path)
         return;
     }
     const Step &step = where->step();
-    if (StepState &known = state.steps[path]; known.isDoneAhead) {
-        known.isDoneAhead = false;
-        state.waiting.removeOne(path);
-        conclude(path);
+    if (state.steps.value(path).isDoneAhead) {
+        m_passed.append(path);
+        goOnFromPassed();
         return;
     }
     if (const Scenario *text = scenario(); text && state.stepStarts >= text->limits.steps) {
@@ -90,7 +97,8 @@ void RunFlow::begin(const QString &path)
         return;
     }
     if (!step.enabled) {
-        pass(path, StepStatus::Skipped);
+        m_passed.append(path);
+        goOnFromPassed();
         return;
     }
     if (needsBudget(step)) {
@@ -117,15 +125,40 @@ void RunFlow::beginAttempt(const QString &path, int attempt)
     commands.emplace_back(command::Begin{{StepPath(path), attempt, key, repeat}});
 }
 
-/// The step is over without having been done.
-void RunFlow::pass(const QString &path, StepStatus status)
+bool RunFlow::isToBegin(const QString &path) const
 {
-    state.waiting.removeOne(path);
+    return m_passed.contains(path) || std::any_of(commands.begin(), commands.end(), [&path](const RunCommand &command) {
+               const auto *begin = std::get_if<command::Begin>(&command);
+               const auto *decide = std::get_if<command::Decide>(&command);
+               const auto *retry = std::get_if<command::ScheduleRetry>(&command);
+               return (begin && begin->fact.step.toString() == path) || (decide && decide->step.toString() == path) ||
+                      (retry && retry->step.toString() == path);
+           });
+}
+
+/// One after the other and not one inside the other: disabled steps may form a loop as long as limits.steps allows.
+void RunFlow::goOnFromPassed()
+{
+    if (std::exchange(m_isPassing, true))
+        return;
+    while (!m_passed.isEmpty()) {
+        const QString path = m_passed.takeFirst();
+        if (state.waiting.removeOne(path)) // else it was stopped meanwhile
+            pass(path);
+    }
+    m_isPassing = false;
+}
+
+/// The step is over without being done here: it is disabled, or a person has done it ahead.
+void RunFlow::pass(const QString &path)
+{
     StepState &step = state.steps[path];
-    ++step.visit;
-    step.status = status;
-    step.startedAt = step.finishedAt = at;
-    step.result = QJsonValue();
+    if (!std::exchange(step.isDoneAhead, false)) {
+        ++step.visit;
+        step.status = StepStatus::Skipped;
+        step.startedAt = step.finishedAt = at;
+        step.result = QJsonValue();
+    }
     if (!state.order.contains(path))
         state.order.append(path);
     ++state.stepStarts;
@@ -143,10 +176,32 @@ void RunFlow::goOn()
 
 void RunFlow::retry(const QString &path, int attempt)
 {
+    wait(path); // if automation may not go on now, it begins anew when it may
     if (mayBegin())
         commands.emplace_back(command::ScheduleRetry{StepPath(path), attempt});
+}
+
+void RunFlow::goOnRetrying()
+{
+    const QStringList paths = state.waiting;
+    for (const QString &path : paths) {
+        const auto where = place(path);
+        const StepState step = state.steps.value(path);
+        const bool hasFailed = step.status == StepStatus::Failed || step.status == StepStatus::TimedOut;
+        if (mayBegin() && hasFailed && where && where->step().retry && step.mayRetry &&
+            step.attempt <= where->step().retry->times)
+            retry(path, step.attempt + 1);
+    }
+}
+
+void RunFlow::follow(const QString &path)
+{
+    if (state.ending && state.ending->kind != RunEnding::Kind::HandOver)
+        return; // nothing follows any more
+    if (const QString closing = closingAround(path); !closing.isEmpty())
+        checkClosed(closing);
     else
-        wait(path); // it begins anew when automation goes on
+        conclude(path);
 }
 
 void RunFlow::conclude(const QString &path)
@@ -182,7 +237,7 @@ void RunFlow::conclude(const QString &path)
         afterUnknown(*where, path);
         return;
     case StepStatus::Stopped:
-        wait(path);
+        begin(path); // once automation may go on, which may be now
         return;
     case StepStatus::Waiting:
     case StepStatus::Running:
@@ -219,10 +274,11 @@ void RunFlow::afterUnknown(const StepPlace &where, const QString &path)
 void RunFlow::afterVerification(const QString &verified, StepStatus verdict)
 {
     const StepState over = state.steps.value(verified);
-    if (verdict == StepStatus::Ok)
+    if (verdict == StepStatus::Ok) {
+        wait(verified); // until that is recorded
         commands.emplace_back(command::Settle{
             {StepPath(verified), over.attempt, StepOutcome::Ok, over.result, {}, true, over.artifacts}});
-    else if (verdict == StepStatus::Failed)
+    } else if (verdict == StepStatus::Failed)
         mayBegin() ? beginAttempt(verified, over.attempt + 1) : wait(verified);
     else
         handOver(verified);
@@ -258,7 +314,7 @@ void RunFlow::go(const QString &path, const Target &target)
     case Target::Kind::Resolved:
         if (!where->frame.isEmpty())
             leaveCall(path, where->frame, true, {});
-        else if (where->block == kCleanupBlock)
+        else if (state.cleanup)
             blockEnded(kCleanupBlock, true, {});
         else
             end({RunEnding::Kind::Finish, RunEnd::Resolved, EndReason::ReachedResolved, path, {}});
@@ -266,13 +322,16 @@ void RunFlow::go(const QString &path, const Target &target)
     case Target::Kind::Handoff:
         if (!where->frame.isEmpty())
             leaveCall(path, where->frame, false, path);
-        else if (where->block == kCleanupBlock)
+        else if (state.cleanup)
             blockEnded(kCleanupBlock, false, path);
         else
             handOver(path);
         return;
     case Target::Kind::Abort:
-        end({RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ReachedAbort, path, {}});
+        if (state.cleanup) // it is being aborted: this ends the clean-up
+            blockEnded(kCleanupBlock, false, path);
+        else
+            end({RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ReachedAbort, path, {}});
         return;
     }
 }
@@ -322,7 +381,8 @@ void RunFlow::stopEffects()
 
 void RunFlow::end(const RunEnding &ending)
 {
-    if (state.end || state.ending)
+    const bool isOnItsWay = state.cleanup && ending.kind == RunEnding::Kind::CleanUp;
+    if (state.end || state.ending || isOnItsWay)
         return;
     if (ending.kind != RunEnding::Kind::HandOver) {
         state.ending = ending;

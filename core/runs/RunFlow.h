@@ -30,19 +30,33 @@ public:
     /// The step is an action that is under way.
     [[nodiscard]] bool isEffect(const QString &path) const;
     [[nodiscard]] bool hasEffects() const;
+    /// An action is under way there, or inside.
+    [[nodiscard]] bool isBusy(const QString &path) const;
     /// The innermost block around the path that is closing; empty: none.
     [[nodiscard]] QString closingAround(const QString &path) const;
+    /// What is open (under way, or about to begin) and would be left if the run went on at that step: all that does not
+    /// go on beside it, in another branch or item.
+    [[nodiscard]] QStringList leftBy(const QString &path) const;
+    /// A block is open and nothing in it will ever bring it on: somebody must say where to go on.
+    [[nodiscard]] bool hasStuckBlock() const;
 
     // Moving
     /// Begins a step of a block, or ends the block when there is none of that number.
     void enter(const QString &block, int index);
+    /// In this decision it begins once, however often it is told.
     void begin(const QString &path);
     void beginAttempt(const QString &path, int attempt);
     void wait(const QString &path);
     /// Begins everything that waits.
     void goOn();
+    /// Steps that were about to be tried again are, with the tries that are left.
+    void goOnRetrying();
     /// Where the run goes from a step that is over.
     void conclude(const QString &path);
+    /// The same, also where the block around it is closing.
+    void follow(const QString &path);
+    /// Leaves what does not go on beside the step, opens the blocks around it again if need be, and begins it.
+    void jump(const QString &path);
     void go(const QString &path, const Target &target);
 
     // Blocks
@@ -50,7 +64,6 @@ public:
     void startItems(const QString &path);
     void checkClosed(const QString &block);
     void closeBlock(const QString &path);
-    void reopen(const QString &block, const QString &path);
 
     // Ending
     void leave(const QString &path) { state.active.removeOne(path); }
@@ -63,7 +76,16 @@ public:
     void settleEnding();
 
 private:
-    void pass(const QString &path, StepStatus status);
+    [[nodiscard]] bool isToBegin(const QString &path) const;
+    void pass(const QString &path);
+    void goOnFromPassed();
+    [[nodiscard]] bool isOpen(const QString &block) const;
+    [[nodiscard]] bool hasLeaf(const QString &block) const;
+    [[nodiscard]] bool areSideBySide(const QString &path, const QString &other) const;
+    [[nodiscard]] int nextItem(const QString &path);
+    void reopen(const QString &block, const QString &path);
+    void failLost();
+    void halt(const QString &path);
     [[nodiscard]] bool needsBudget(const Step &step) const;
     void blockEnded(const QString &block, bool isGood, const QString &message);
     void branchEnded(const QString &owner, const QString &key, bool isGood);
@@ -77,6 +99,12 @@ private:
     void retry(const QString &path, int attempt);
 
     const ScenarioBook &m_book;
+    QStringList m_passed; ///< steps that are over without having been done, and from where the run has yet to go on
+    bool m_isPassing = false;
 };
+
+[[nodiscard]] bool isBlock(StepKind kind);
+/// "each" seen from "each[3]/check" is "3"; "collect" seen from "collect/errors" is "errors".
+[[nodiscard]] QString keyTowards(const QString &block, const QString &path);
 
 } // namespace ams

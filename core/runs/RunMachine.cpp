@@ -46,6 +46,10 @@ bool isStillWanted(const ScenarioBook &book, const RunState &state, const RunCom
         const bool isAgain = state.steps.value(path).status == StepStatus::Running && state.active.contains(path);
         return flow.mayBegin() && flow.closingAround(path).isEmpty() && (isAgain || state.waiting.contains(path));
     }
+    if (const auto *retry = std::get_if<command::ScheduleRetry>(&command))
+        return flow.mayBegin() && state.waiting.contains(retry->step.toString());
+    if (const auto *ask = std::get_if<command::Ask>(&command))
+        return state.steps.value(ask->step.toString()).status == StepStatus::Running;
     if (const auto *decide = std::get_if<command::Decide>(&command))
         return flow.mayBegin() && state.waiting.contains(decide->step.toString());
     if (std::holds_alternative<command::HandOver>(command) || std::holds_alternative<command::CleanUp>(command) ||

@@ -83,6 +83,7 @@ struct Execute
     StepPath step;
     int attempt = 1;
     bool resumed = false;
+    QString key{}; ///< of the start that wants it: the step may have been begun anew since
     bool operator==(const Execute &) const = default;
 };
 /// Stop the step's attempt if that is safe, and record StepStopped; else let it finish.

@@ -60,14 +60,18 @@ void Runner::command(const OperatorCommand &command, const Answer &then)
     CommandVerdict verdict = judgeCommand(m_binding.book, m_ahead, command);
     if (isClosed())
         verdict.answer = {CommandAnswer::Outcome::Refused, QStringLiteral("busy"), {}, {}, {}, m_ahead.turn};
-    if (isClosed() || verdict.isRepeated || verdict.answer.outcome != CommandAnswer::Outcome::Accepted) {
-        m_services.clock.after(Milliseconds(0), this, [then, answer = verdict.answer] { then(answer); });
-        return;
-    }
     const qint64 entry = m_next + (m_inFlight ? m_inFlight->entries.size() : 0) + m_waiting.size();
-    verdict.answer.turn = m_ahead.turn + 1;
-    m_answers.push_back({entry, then, verdict.answer});
-    happen(event::Commanded{command});
+    const bool isAccepted = verdict.answer.outcome == CommandAnswer::Outcome::Accepted && !verdict.isRepeated;
+    if (isAccepted) {
+        verdict.answer.turn = m_ahead.turn + 1;
+        m_answers.push_back({entry, then, verdict.answer});
+        happen(event::Commanded{command});
+    } else if (entry > m_next && !isClosed()) {
+        // It is judged by what is not durable yet, and must not be told what may never become true.
+        m_answers.push_back({entry - 1, then, verdict.answer});
+    } else {
+        m_services.clock.after(Milliseconds(0), this, [then, answer = verdict.answer] { then(answer); });
+    }
 }
 
 void Runner::requestEnd(const RunEnding &ending)
@@ -237,7 +241,12 @@ void Runner::send()
     const Claim &claim = m_binding.claim;
     JournalAppend append{claim.run, claim.incident, claim.life, claim.epoch, m_next, m_inFlight->entries};
     append.phase = m_inFlight->after.isFinished() ? RunPhase::Finished : RunPhase::Live;
-    append.releasesTarget = m_stored.hasTarget && !m_inFlight->after.hasTarget;
+    append.releasesTarget =
+        (m_stored.hasTarget || m_isReserving) && !m_inFlight->after.hasTarget && m_inFlight->after.isWithPeople();
+    if (append.releasesTarget) { // an answer that is on its way is out of date then
+        ++m_reservation;
+        m_isReserving = false;
+    }
     m_services.ledger.append({append}, this, [this](const Result<QList<AppendOutcome>> &answer) { onAnswer(answer); });
 }
 

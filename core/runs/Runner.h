@@ -107,9 +107,9 @@ private:
     void awaitPause(const command::AwaitPause &command);
     void reserve();
     void spend();
-    void onReserved(const QString &target, const Result<QList<TargetAnswer>> &answer);
+    void onReserved(int reservation, const QString &target, const Result<QList<TargetAnswer>> &answer);
     void onSpent(const QString &target, const Result<QList<BudgetAnswer>> &answer);
-    void onStepFinished(const QString &path, const event::StepFinished &fact);
+    void onStepFinished(const QString &path, const QString &key, const event::StepFinished &fact);
     event::RetryScheduled scheduleRetry(const command::ScheduleRetry &command);
     void watchDuration();
     void at(Timestamp time, std::function<void()> then);
@@ -148,6 +148,7 @@ private:
     bool m_isRecording = false;
     bool m_isDurationWatched = false;
     bool m_isReserving = false;
+    int m_reservation = 0; ///< number of the one whose answer counts
     bool m_lettingGo = false;
     bool m_isParking = false;
     bool m_stopped = false;

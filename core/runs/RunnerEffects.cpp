@@ -50,7 +50,7 @@ void Runner::execute(const command::Execute &command)
     const QString path = command.step.toString();
     const auto where = placeOf(m_binding.book, m_ahead, path);
     const StepState state = m_ahead.steps.value(path);
-    const bool isWanted = state.status == StepStatus::Running && state.attempt == command.attempt;
+    const bool isWanted = state.status == StepStatus::Running && state.key == command.key;
     // An agent that stops leaves what may be repeated to the next one; the rest is recorded as started and is done.
     if (!where || !isWanted || m_ahead.isFinished() || (m_lettingGo && state.repeat == RepeatClass::Safe))
         return;
@@ -65,7 +65,7 @@ void Runner::execute(const command::Execute &command)
     context.resumed = command.resumed;
     auto attempt = std::make_unique<StepAttempt>(m_services.attempt, where->step());
     connect(attempt.get(), &StepAttempt::finished, this,
-            [this, path](const event::StepFinished &fact) { onStepFinished(path, fact); });
+            [this, path, key = state.key](const event::StepFinished &fact) { onStepFinished(path, key, fact); });
     StepAttempt &started = *attempt;
     m_attempts[path] = std::move(attempt);
     started.start(std::move(context), expressionNames(m_binding.book, m_ahead, *m_binding.customer, path));
@@ -82,20 +82,22 @@ void Runner::forget(const QString &path)
     m_attempts.erase(found);
 }
 
-void Runner::onStepFinished(const QString &path, const event::StepFinished &fact)
+void Runner::onStepFinished(const QString &path, const QString &key, const event::StepFinished &fact)
 {
     forget(path);
-    happen(fact);
+    if (m_ahead.steps.value(path).key == key) // else it was left, and is begun anew
+        happen(fact);
     releaseIfIdle();
 }
 
 void Runner::stopAttempt(const command::Stop &command)
 {
     const QString path = command.step.toString();
-    if (m_ahead.steps.value(path).status != StepStatus::Running || !isSafe(path))
-        return; // it is over, or it finishes first
+    if (!isSafe(path))
+        return; // it finishes first
     m_attempts.erase(path);
-    happen(event::StepStopped{command.step});
+    if (m_ahead.steps.value(path).status == StepStatus::Running)
+        happen(event::StepStopped{command.step});
 }
 
 // Time ---------------------------------------------------------------------------------------------------------------
@@ -181,13 +183,17 @@ void Runner::reserve()
     m_isReserving = true;
     m_services.ledger.limits().reserveTargets(
         {{m_stored.id, *target}}, this,
-        [this, target = *target](const Result<QList<TargetAnswer>> &answer) { onReserved(target, answer); });
+        [this, reservation = m_reservation, target = *target](const Result<QList<TargetAnswer>> &answer) {
+            onReserved(reservation, target, answer);
+        });
 }
 
-void Runner::onReserved(const QString &target, const Result<QList<TargetAnswer>> &answer)
+void Runner::onReserved(int reservation, const QString &target, const Result<QList<TargetAnswer>> &answer)
 {
+    if (reservation != m_reservation)
+        return;
     m_isReserving = false;
-    if (isClosed() || m_lettingGo || m_ahead.isFinished())
+    if (isClosed() || m_lettingGo || m_ahead.isFinished() || m_ahead.isWithPeople())
         return;
     const bool isKnown = answer && answer->size() == 1;
     const RunId holder = isKnown && answer->first().holder != m_stored.id ? answer->first().holder : RunId();

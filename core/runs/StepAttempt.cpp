@@ -63,10 +63,14 @@ void StepAttempt::onResult(const ActionResult &result)
 Result<QJsonValue> StepAttempt::saved(const QJsonValue &result)
 {
     m_names.insert(QStringLiteral("result"), result);
-    QJsonObject templates;
-    for (auto entry = m_step.save.begin(); entry != m_step.save.end(); ++entry)
-        templates.insert(entry.key(), QStringLiteral("{{ %1 }}").arg(entry.value()));
-    return m_services.expressions.fill(templates, m_names);
+    QJsonObject kept;
+    for (auto entry = m_step.save.begin(); entry != m_step.save.end(); ++entry) {
+        const auto value = m_services.expressions.value(entry.value(), m_names);
+        if (!value)
+            return fail(value.error().kind, QStringLiteral("save.%1: %2").arg(entry.key(), value.error().message));
+        kept.insert(entry.key(), *value);
+    }
+    return QJsonValue(kept);
 }
 
 /// Whether the author's condition allows another try. One that cannot be evaluated allows none: it goes to a person.

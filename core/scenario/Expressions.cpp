@@ -262,6 +262,17 @@ Result<bool> Expressions::condition(const QString &expression, const QJsonObject
     return value->toBool();
 }
 
+Result<QJsonValue> Expressions::value(const QString &expression, const QJsonObject &names)
+{
+    const auto compiled = d->condition(expression);
+    if (!compiled)
+        return tl::unexpected(compiled.error());
+    auto value = d->evaluate(**compiled, names);
+    if (value && value->isUndefined())
+        return refuse(expression, u"it gives %1"_s.arg(kindOf(*value)));
+    return value;
+}
+
 Result<QJsonValue> Expressions::fill(const QJsonValue &templ, const QJsonObject &names)
 {
     return d->fill(templ, names, {});

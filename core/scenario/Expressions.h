@@ -35,6 +35,8 @@ public:
 
     /// The value of a condition. Anything but true and false is an error: a check must not pass by accident.
     [[nodiscard]] Result<bool> condition(const QString &expression, const QJsonObject &names);
+    /// The value of an expression that stands alone, with its type; one that gives no value is an error.
+    [[nodiscard]] Result<QJsonValue> value(const QString &expression, const QJsonObject &names);
     /// The template with every {{ expression }} replaced, in texts at any depth; keys stay. A text that is exactly one
     /// expression becomes its value with its type; otherwise values are put into the text (objects and lists as JSON).
     [[nodiscard]] Result<QJsonValue> fill(const QJsonValue &templ, const QJsonObject &names);

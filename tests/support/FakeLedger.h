@@ -11,7 +11,7 @@ namespace ams {
 
 /// Inbox and outbox records in memory; the rest of the contract answers Invalid. Answers come through the event loop.
 /// A scripted fault makes the next write fail, before or after it was stored.
-class FakeLedger final : public Ledger
+class FakeLedger : public Ledger
 {
 public:
     enum class Fault { None, BeforeStoring, AfterStoring, NoAnswer };
