@@ -52,8 +52,8 @@ struct DeedReport
     [[nodiscard]] QString text() const;
 };
 
-/// One deed on many incidents: each is sent to the agent that tells the incident, some at a time, and answered for itself.
-/// Nothing is undone when a part fails. Deletes itself after `reported`. Lives in the main thread.
+/// One deed on many incidents: each is sent to the agent that tells the incident, some at a time, and answered for
+/// itself. Nothing is undone when a part fails. Deletes itself after `reported`. Lives in the main thread.
 class BulkDeed final : public QObject
 {
     Q_OBJECT

@@ -7,8 +7,8 @@ namespace ams {
 
 class Times;
 
-// Incidents as text for the clipboard, in the columns of the list; each row with its link, so that whoever gets the text
-// can open it.
+// Incidents as text for the clipboard, in the columns of the list; each row with its link, so that whoever gets the
+// text can open it.
 
 [[nodiscard]] QString asText(const QList<IncidentRow> &rows, const Times &times); ///< one line each
 [[nodiscard]] QString asMarkdown(const QList<IncidentRow> &rows, const Times &times);

@@ -68,17 +68,21 @@ void ListActions::addDeeds()
     const auto canTake = [this](const IncidentRow &row) {
         return !row.run.isEmpty() && !isOver(row) && row.automation != Automation::TakenOver && isAllowed(row);
     };
-    m_deeds.append(add("take", tr("Take over"), QStringLiteral("T"), Icon::Take, [this] { take(); },
-                       [this, canTake] { return isAny(canTake); }));
+    m_deeds.append(add(
+        "take", tr("Take over"), QStringLiteral("T"), Icon::Take, [this] { take(); },
+        [this, canTake] { return isAny(canTake); }));
     const auto canStart = [this](const IncidentRow &row) {
         return row.status != IncidentStatus::Resolved && !row.customer.isEmpty() && isAllowed(row);
     };
-    m_deeds.append(add("run", tr("Run a scenario…"), QStringLiteral("R"), Icon::Run, [this] { askStart(); },
-                       [this, canStart] { return isAny(canStart); }));
+    m_deeds.append(add(
+        "run", tr("Run a scenario…"), QStringLiteral("R"), Icon::Run, [this] { askStart(); },
+        [this, canStart] { return isAny(canStart); }));
     const auto canMute = [this](const IncidentRow &row) { return !row.customer.isEmpty() && isAllowed(row); };
-    m_deeds.append(add("mute", tr("Mute…"), QStringLiteral("M"), Icon::Mute, [this] { askMute(); },
-                       [this, canMute] { return isAny(canMute); }));
-    add("take-back", tr("Take back what has not left, else unmark"), QStringLiteral("Esc"), {},
+    m_deeds.append(add(
+        "mute", tr("Mute…"), QStringLiteral("M"), Icon::Mute, [this] { askMute(); },
+        [this, canMute] { return isAny(canMute); }));
+    add(
+        "take-back", tr("Take back what has not left, else unmark"), QStringLiteral("Esc"), {},
         [this] {
             if (!m_parts.pending.takeBackLast())
                 m_parts.marked.clear();
@@ -89,19 +93,25 @@ void ListActions::addDeeds()
 void ListActions::addCopies()
 {
     const auto hasSome = [this] { return !subjects().isEmpty(); };
-    m_copies = {add("copy", tr("Copy as text"), QStringLiteral("Ctrl+C"), Icon::Copy,
+    m_copies = {add(
+                    "copy", tr("Copy as text"), QStringLiteral("Ctrl+C"), Icon::Copy,
                     [this] { copy(&asText, tr("Copied as text")); }, hasSome),
-                add("copy-markdown", tr("Copy as Markdown"), QStringLiteral("Ctrl+Shift+C"), {},
+                add(
+                    "copy-markdown", tr("Copy as Markdown"), QStringLiteral("Ctrl+Shift+C"), {},
                     [this] { copy(&asMarkdown, tr("Copied as Markdown")); }, hasSome),
-                add("copy-csv", tr("Copy as CSV"), {}, {}, [this] { copy(&asCsv, tr("Copied as CSV")); }, hasSome),
-                add("copy-link", tr("Copy the link"), QStringLiteral("L"), Icon::Link,
+                add(
+                    "copy-csv", tr("Copy as CSV"), {}, {}, [this] { copy(&asCsv, tr("Copied as CSV")); }, hasSome),
+                add(
+                    "copy-link", tr("Copy the link"), QStringLiteral("L"), Icon::Link,
                     [this] {
-                        copy([](const QList<IncidentRow> &rows, const Times &) {
-                            QStringList links;
-                            for (const IncidentRow &row : rows)
-                                links.append(permalink(row.incident));
-                            return links.join(u'\n');
-                        }, tr("The link is copied"));
+                        copy(
+                            [](const QList<IncidentRow> &rows, const Times &) {
+                                QStringList links;
+                                for (const IncidentRow &row : rows)
+                                    links.append(permalink(row.incident));
+                                return links.join(u'\n');
+                            },
+                            tr("The link is copied"));
                     },
                     hasSome)};
 }
@@ -171,10 +181,9 @@ void ListActions::hold(const QString &deed, const QList<IncidentRow> &rows, cons
         incidents.append(row.incident);
     }
     const IncidentRow &first = rows.first();
-    const QString text = rows.size() == 1
-                             ? tr("%1: %2 – %3", "a deed, a customer and a title")
-                                   .arg(deed, first.customer.toString(), first.title.left(80))
-                             : tr("%1: %Ln incident(s)", "a deed", int(rows.size())).arg(deed);
+    const QString text = rows.size() == 1 ? tr("%1: %2 – %3", "a deed, a customer and a title")
+                                                .arg(deed, first.customer.toString(), first.title.left(80))
+                                          : tr("%1: %Ln incident(s)", "a deed", int(rows.size())).arg(deed);
     const Milliseconds wait = std::chrono::seconds(m_context.settings.number(Setting::HoldSeconds));
     m_parts.pending.hold(text, incidents, wait, [this, deed, targets, send] {
         auto *bulk = new BulkDeed(m_context.incidents, m_context.clock, deed, targets, send, this);

@@ -16,8 +16,8 @@ class IncidentView;
 class MarkedIncidents;
 class PendingActions;
 
-/// What people do with incidents from the list: to the marked ones, or else to the one of the cursor. Every deed is held
-/// for some seconds before it leaves; what became of it is told by `reported`. All are in the table of actions.
+/// What people do with incidents from the list: to the marked ones, or else to the one of the cursor. Every deed is
+/// held for some seconds before it leaves; what became of it is told by `reported`. All are in the table of actions.
 class ListActions final : public QObject
 {
     Q_OBJECT

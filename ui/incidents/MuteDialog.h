@@ -14,8 +14,8 @@ class QLineEdit;
 
 namespace ams {
 
-/// Keeps automation away from what these incidents are about, for a time: the scope begins as narrow as they are, can be
-/// widened, and it is shown which incidents of now it would be about. Deletes itself.
+/// Keeps automation away from what these incidents are about, for a time: the scope begins as narrow as they are, can
+/// be widened, and it is shown which incidents of now it would be about. Deletes itself.
 class MuteDialog final : public QDialog
 {
     Q_OBJECT

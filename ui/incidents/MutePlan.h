@@ -17,8 +17,8 @@ struct MuteWish
     QString reason;
 };
 
-/// The holds that the wish makes of these incidents, each scope once. Incidents that belong to no customer have no scope
-/// narrower than everything, and get none.
+/// The holds that the wish makes of these incidents, each scope once. Incidents that belong to no customer have no
+/// scope narrower than everything, and get none.
 [[nodiscard]] QList<Hold> holdsFor(const QList<IncidentRow> &incidents, const MuteWish &wish);
 
 /// Which of the rows such holds would be about, those that are over not counted.

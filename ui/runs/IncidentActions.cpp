@@ -106,7 +106,8 @@ void IncidentActions::addOthers()
 
 bool IncidentActions::isPossible(CommandKind kind) const
 {
-    if (!m_follower.run() || !m_follower.isTrusted())
+    // Nothing is done to the past: what is seen then is not what the deed would meet.
+    if (!m_follower.run() || !m_follower.isTrusted() || m_follower.isLookingBack())
         return false;
     const RunPicture &run = *m_follower.run();
     const QString step = m_selected.isEmpty() ? usualStep(kind, run) : m_selected;

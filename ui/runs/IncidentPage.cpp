@@ -5,8 +5,11 @@
 #include "ui/look/Theme.h"
 #include "ui/look/Words.h"
 #include "ui/runs/AboutPanel.h"
+#include "ui/runs/GraphView.h"
 #include "ui/runs/IncidentActions.h"
 #include "ui/runs/IncidentHeadline.h"
+#include "ui/runs/ScenarioScene.h"
+#include "ui/runs/ScrubBar.h"
 #include "ui/runs/StepPanel.h"
 #include "ui/runs/StepTable.h"
 #include "ui/runs/StepView.h"
@@ -89,15 +92,17 @@ QWidget *IncidentPage::makeContent()
     halves->setChildrenCollapsible(false);
     halves->setSizes({800, 560});
     column->addWidget(halves, 1);
+    m_scrub = new ScrubBar(m_context.times, content);
+    column->addWidget(m_scrub);
     return content;
 }
 
 QWidget *IncidentPage::makeLeft()
 {
-    auto *tabs = new QTabWidget(this);
-    tabs->setObjectName(QStringLiteral("incident-left"));
-    tabs->setDocumentMode(true);
-    auto *stepsPage = new QWidget(tabs);
+    m_left = new QTabWidget(this);
+    m_left->setObjectName(QStringLiteral("incident-left"));
+    m_left->setDocumentMode(true);
+    auto *stepsPage = new QWidget(m_left);
     auto *column = new QVBoxLayout(stepsPage);
     column->setContentsMargins(0, 0, 0, 0);
     m_table = new StepTable(this);
@@ -108,8 +113,11 @@ QWidget *IncidentPage::makeLeft()
     m_noSteps->setWordWrap(true);
     column->addWidget(m_steps, 1);
     column->addWidget(m_noSteps, 1);
-    tabs->addTab(stepsPage, tr("Steps"));
-    return tabs;
+    m_scene = new ScenarioScene(this);
+    m_graph = new GraphView(*m_scene, m_left);
+    m_left->addTab(stepsPage, tr("Steps"));
+    m_left->addTab(m_graph, tr("Graph"));
+    return m_left;
 }
 
 QWidget *IncidentPage::makeRight()
@@ -138,6 +146,7 @@ void IncidentPage::connectParts()
     connect(&m_context.navigator, &Navigator::incidentWanted, this, &IncidentPage::open);
     connect(&m_follower, &RunFollower::incidentChanged, this, [this] {
         m_timeline->clear();
+        m_scrub->goLive();
         tellProblem({});
         m_steps->selectPath({});
         tell();
@@ -152,7 +161,12 @@ void IncidentPage::connectParts()
         if (m_follower.journal().isEmpty())
             m_timeline->clear();
         m_timeline->setJournal(m_follower.journal(), m_rows);
+        m_scrub->setJournal(m_follower.journal());
     });
+    connect(m_scrub, &ScrubBar::moved, this, [this] { m_follower.lookBack(m_scrub->entries()); });
+    connect(&m_follower, &RunFollower::shownChanged, this, &IncidentPage::tellSteps);
+    connect(m_scene, &ScenarioScene::pathClicked, m_steps, &StepView::selectPath);
+    connect(m_scene, &ScenarioScene::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });
     connect(&m_follower, &RunFollower::failureChanged, this, [this] {
         if (m_follower.failure())
             tellProblem(words::of(*m_follower.failure()));
@@ -200,14 +214,32 @@ void IncidentPage::tell()
 
 void IncidentPage::tellSteps()
 {
-    m_rows = m_follower.run() ? stepRows(m_follower.texts(), *m_follower.run()) : QList<StepRow>();
+    m_rows = m_follower.shown() ? stepRows(m_follower.texts(), *m_follower.shown()) : QList<StepRow>();
     m_table->setRows(m_rows, m_context.clock.now());
     m_steps->setVisible(!m_rows.isEmpty());
     m_noSteps->setVisible(m_rows.isEmpty());
     m_noSteps->setText(m_follower.row()->run.isEmpty() ? tr("No scenario is for this incident.\nIt is people's work.")
                                                        : tr("Its steps are on their way…"));
     m_timeline->setJournal(m_follower.journal(), m_rows);
+    tellGraph();
     selectPath(m_steps->selectedPath());
+}
+
+void IncidentPage::tellGraph()
+{
+    const auto scenario = m_follower.scenario();
+    QByteArray versions = scenario ? scenario->version : QByteArray();
+    if (m_follower.run()) {
+        for (const QByteArray &called : m_follower.run()->called)
+            versions += m_follower.texts().contains(called) ? called : QByteArray();
+    }
+    if (versions != m_graphOf) {
+        m_graphOf = versions;
+        m_scene->setGraph(scenario ? scenarioGraph(*scenario, m_follower.texts(), m_follower.run()->called)
+                                   : ScenarioGraph());
+        m_graph->fit();
+    }
+    m_scene->setRows(m_rows);
 }
 
 void IncidentPage::selectPath(const QString &path)
@@ -216,6 +248,8 @@ void IncidentPage::selectPath(const QString &path)
         std::find_if(m_rows.begin(), m_rows.end(), [&path](const StepRow &row) { return row.path == path; });
     m_step->setStep(found == m_rows.end() ? nullptr : &*found);
     const bool isStep = found != m_rows.end() && found->isStep;
+    m_scene->select(path);
+    m_graph->showPath(path);
     m_actions->setSteps(m_rows, isStep ? path : QString());
 }
 

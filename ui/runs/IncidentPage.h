@@ -15,14 +15,18 @@ class QTabWidget;
 namespace ams {
 
 class AboutPanel;
+class GraphView;
 class IncidentActions;
 class IncidentHeadline;
+class ScenarioScene;
+class ScrubBar;
 class StepPanel;
 class StepTable;
 class StepView;
 class TimelinePanel;
 
-/// One incident: headline, deeds, steps, timeline. Shows the incident that the navigator wants.
+/// One incident: headline, deeds, steps as list and graph, timeline with its past. Shows the incident that the
+/// navigator wants.
 class IncidentPage final : public QWidget
 {
     Q_OBJECT
@@ -44,6 +48,7 @@ private:
     void connectParts();
     void tell();
     void tellSteps();
+    void tellGraph();
     void tellTimes();
     void tellProblem(const QString &text);
     void tellData();
@@ -60,6 +65,11 @@ private:
     StepTable *m_table = nullptr;
     StepView *m_steps = nullptr;
     QLabel *m_noSteps = nullptr;
+    QTabWidget *m_left = nullptr;
+    ScenarioScene *m_scene = nullptr;
+    GraphView *m_graph = nullptr;
+    QByteArray m_graphOf; ///< versions that the graph is made from
+    ScrubBar *m_scrub = nullptr;
     QTabWidget *m_right = nullptr;
     TimelinePanel *m_timeline = nullptr;
     StepPanel *m_step = nullptr;

@@ -33,6 +33,7 @@ void RunFollower::follow(const IncidentId &incident)
     m_askedTexts.clear();
     m_failure.reset();
     m_isAskingRun = m_isAskingJournal = m_wantsRun = m_wantsJournal = false;
+    forgetPast();
     emit incidentChanged();
     readRow();
 }
@@ -62,6 +63,7 @@ void RunFollower::readRow()
     if (isOtherRun) {
         ++m_round;
         m_isAskingRun = m_isAskingJournal = false;
+        forgetPast();
         m_detail.reset();
         m_run.reset();
         m_journal.clear();
@@ -128,6 +130,50 @@ void RunFollower::askJournal()
         }
         askJournal();
     });
+}
+
+void RunFollower::lookBack(std::optional<int> entries)
+{
+    if (m_wantedPast == entries)
+        return;
+    m_wantedPast = entries;
+    if (!entries) {
+        m_past.reset();
+        emit shownChanged();
+        return;
+    }
+    askPast();
+}
+
+void RunFollower::askPast()
+{
+    if (m_askedPast || !m_wantedPast || !m_link || !m_row)
+        return;
+    m_askedPast = m_wantedPast;
+    m_link->runAt(m_row->run, *m_wantedPast, this, [this, round = m_round](const Result<RunDetail> &answer) {
+        if (round != m_round)
+            return;
+        const auto asked = std::exchange(m_askedPast, std::nullopt);
+        if (!m_wantedPast)
+            return; // back to now meanwhile
+        if (asked != m_wantedPast) {
+            askPast();
+            return;
+        }
+        if (!answer) {
+            setFailure(answer.error());
+            return;
+        }
+        m_past = readRunPicture(*answer);
+        emit shownChanged();
+    });
+}
+
+void RunFollower::forgetPast()
+{
+    m_past.reset();
+    m_wantedPast.reset();
+    m_askedPast.reset();
 }
 
 void RunFollower::askTexts()

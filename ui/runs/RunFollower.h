@@ -39,6 +39,13 @@ public:
     /// What went wrong with the last question; none: nothing.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
+    /// The run as it was after so many journal entries is asked for, and shown() until another instant is wanted. None:
+    /// now. Only the newest wish is answered.
+    void lookBack(std::optional<int> entries);
+    /// The run at the instant that is looked at: the past one, else run().
+    [[nodiscard]] const std::optional<RunPicture> &shown() const { return m_past ? m_past : m_run; }
+    [[nodiscard]] bool isLookingBack() const { return m_wantedPast.has_value(); }
+
     /// Asks anew, e.g. after a command was answered.
     void refresh();
 
@@ -49,11 +56,14 @@ signals:
     void journalChanged(); ///< it has grown, or is another one
     void textsChanged();
     void failureChanged();
+    void shownChanged(); ///< another instant is looked at
 
 private:
     void readRow();
     void askRun();
     void askJournal();
+    void askPast();
+    void forgetPast();
     void askTexts();
     void askText(const QByteArray &version, const QString &name);
     void setFailure(const std::optional<Error> &failure);
@@ -64,6 +74,9 @@ private:
     QPointer<CoreLink> m_link;
     std::optional<RunDetail> m_detail;
     std::optional<RunPicture> m_run;
+    std::optional<RunPicture> m_past;
+    std::optional<int> m_wantedPast;
+    std::optional<int> m_askedPast; ///< the question under way
     QList<RunEvent> m_journal;
     ScenarioBook m_texts;
     QSet<QByteArray> m_askedTexts;

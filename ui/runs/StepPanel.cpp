@@ -83,7 +83,8 @@ StepPanel::StepPanel(ConsoleContext &context, QWidget *parent)
     m_text->setAccessibleName(tr("Result"));
     m_text->setFont(Theme::fixedFont());
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    column->addWidget(m_text, 1);
+    column->addWidget(m_text, 100);
+    column->addStretch(1); // without a text the rest stays on top
     connect(m_artifacts, &QListWidget::itemActivated, this,
             [this](QListWidgetItem *item) { emit artifactWanted(m_shown.at(m_artifacts->row(item))); });
     setStep(nullptr);

@@ -82,8 +82,7 @@ void tst_PendingActions::whatLeavesMayHoldAnother()
 {
     PendingActions pending(m_clock);
     int left = 0;
-    pending.hold(QStringLiteral("a"), {}, 1s,
-                 [&] { pending.hold(QStringLiteral("b"), {}, 1s, [&left] { ++left; }); });
+    pending.hold(QStringLiteral("a"), {}, 1s, [&] { pending.hold(QStringLiteral("b"), {}, 1s, [&left] { ++left; }); });
     m_clock.advance(1s);
     QCOMPARE(pending.all().size(), 1);
     m_clock.advance(1s);

@@ -48,8 +48,10 @@ struct RunRig : ConsoleRig
                "      - {id: large, title: Large files, do: command.run, with: {run: [du, -x, /var]}}\n"
                "      - {id: open, title: Open files, do: command.run, with: {run: [lsof]}}\n"
                "    join: all\n"
-               "  - {id: rotate, title: Rotate the logs, phase: recover, do: command.run, with: {run: [logrotate, -f]}}\n"
-               "  - {id: verify, title: Is there room, phase: verify, do: command.run, with: {run: [df, -h]}, on: {ok: resolved}}\n";
+               "  - {id: rotate, title: Rotate the logs, phase: recover, do: command.run, with: {run: [logrotate, "
+               "-f]}}\n"
+               "  - {id: verify, title: Is there room, phase: verify, do: command.run, with: {run: [df, -h]}, on: {ok: "
+               "resolved}}\n";
     }
 
     StepState done(int seconds, const QJsonObject &result = {}) const
@@ -86,7 +88,8 @@ struct RunRig : ConsoleRig
         put("look", done(110, {{QStringLiteral("output"), QStringLiteral("/dev/sda1  97% /")}}));
         put("facts", done(108));
         StepState large = done(107, {{QStringLiteral("exit_code"), 0}});
-        large.artifacts = {{QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), 52'000'000, false, true}};
+        large.artifacts = {
+            {QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), 52'000'000, false, true}};
         put("facts/large", large);
         put("facts/open", done(107));
         StepState rotate = done(100);
@@ -130,7 +133,8 @@ struct RunRig : ConsoleRig
 
     IncidentRow row() const
     {
-        IncidentRow row = rowOf(QStringLiteral("PINC1"), Automation::HandedOver, QStringLiteral("[AMS:disk-full host=web01] Disk 97 % on web01"));
+        IncidentRow row = rowOf(QStringLiteral("PINC1"), Automation::HandedOver,
+                                QStringLiteral("[AMS:disk-full host=web01] Disk 97 % on web01"));
         row.run = state.id;
         row.host = QStringLiteral("web01");
         row.number = 4711;

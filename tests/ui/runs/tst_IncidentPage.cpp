@@ -2,6 +2,7 @@
 #include "ui/runs/AnswerDialog.h"
 #include "ui/runs/CommandDialog.h"
 #include "ui/runs/IncidentPage.h"
+#include "ui/runs/ScrubBar.h"
 #include "ui/runs/StepTable.h"
 #include "ui/runs/StepView.h"
 
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -94,6 +96,7 @@ private slots:
     void taskNeedsItsForm();
     void expiredQuestionIsDead();
     void viewerCanDoNothing();
+    void scrubbingShowsThePast();
     void screenshots();
 };
 
@@ -211,7 +214,8 @@ void tst_IncidentPage::tickCarriesNoteAndOutput()
     rig.press("D");
     auto *dialog = rig.dialog<CommandDialog>();
     QVERIFY(dialog);
-    QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("step"))->currentData().toString(), QStringLiteral("rotate"));
+    QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("step"))->currentData().toString(),
+             QStringLiteral("rotate"));
     dialog->findChild<QPlainTextEdit *>(QStringLiteral("note"))->setPlainText(QStringLiteral("done as root"));
     dialog->findChild<QPlainTextEdit *>(QStringLiteral("output"))->setPlainText(QStringLiteral("rotating pattern\n"));
     QVERIFY(okOf(dialog)->isEnabled());
@@ -404,6 +408,31 @@ void tst_IncidentPage::viewerCanDoNothing()
         QVERIFY2(!rig.can(name), name);
 }
 
+void tst_IncidentPage::scrubbingShowsThePast()
+{
+    PageRig rig;
+    rig.link.onRunAt = [&rig](const RunId &, qint64 entries) -> Result<RunDetail> {
+        RunState past = rig.state;
+        past.steps[QStringLiteral("rotate")].status = StepStatus::Running;
+        RunDetail detail{past.id, 1, true, toJson(past), past.version, {}, 1, 4, entries, 9};
+        return detail;
+    };
+    QTRY_COMPARE(rig.stepCount(), 6);
+    const auto state = [&rig] {
+        const auto *table = qobject_cast<const StepTable *>(rig.steps()->model());
+        return table->rows().at(table->rowOf(QStringLiteral("rotate"))).state.status;
+    };
+    auto *scrub = rig.page.findChild<ScrubBar *>();
+    QTRY_VERIFY(rig.page.follower().journal().size() == 9);
+    scrub->goTo(4);
+    QCOMPARE(scrub->entries(), std::optional(4));
+    QTRY_COMPARE(state(), StepStatus::Running);
+    QVERIFY(!rig.can("take")); // not in the past
+    scrub->goLive();
+    QTRY_COMPARE(state(), StepStatus::Failed);
+    QVERIFY(rig.can("take"));
+}
+
 /// Written where AMS_SCREENSHOTS says; there is nothing to check by machine but that every state can be painted.
 void tst_IncidentPage::screenshots()
 {
@@ -421,6 +450,9 @@ void tst_IncidentPage::screenshots()
         QTRY_COMPARE(rig.stepCount(), 6);
         rig.steps()->selectPath(QStringLiteral("rotate"));
         keep(rig.page, QStringLiteral("incident") + suffix);
+        rig.page.findChild<QTabWidget *>(QStringLiteral("incident-left"))->setCurrentIndex(1);
+        rig.page.findChild<QTabWidget *>(QStringLiteral("incident-right"))->setCurrentIndex(1);
+        keep(rig.page, QStringLiteral("graph") + suffix);
         for (const char *key : {"R", "G", "Ctrl+Backspace"}) {
             rig.press(key);
             auto *dialog = rig.dialog<CommandDialog>();

@@ -95,9 +95,9 @@ void tst_RunModels::stepsInOrderWithWhatIsInThem()
 {
     RunRig rig;
     const QList<StepRow> rows = stepRows(bookOf(RunRig::scenarioText()), pictureOfRun(rig.state));
-    QCOMPARE(pathsOf(rows), (QStringList{QStringLiteral("look"), QStringLiteral("facts"), QStringLiteral("  facts/large"),
-                                         QStringLiteral("  facts/open"), QStringLiteral("rotate"),
-                                         QStringLiteral("verify")}));
+    QCOMPARE(pathsOf(rows),
+             (QStringList{QStringLiteral("look"), QStringLiteral("facts"), QStringLiteral("  facts/large"),
+                          QStringLiteral("  facts/open"), QStringLiteral("rotate"), QStringLiteral("verify")}));
     QVERIFY(rows[4].isNext);
     QCOMPARE(rows[4].state.status, StepStatus::Failed);
     QCOMPARE(rows[5].state.status, StepStatus::Waiting);
