@@ -122,8 +122,7 @@ void GraphNodeItem::paintFrame(QPainter &painter, qreal scale) const
     const QRectF head(10, 5, box.width() - 20, 24);
     qreal left = head.left();
     if (row) {
-        paintBadge(painter, QRectF(left, head.top() + 3, 18, 18),
-                   badgeOf(row->state.status), colours);
+        paintBadge(painter, QRectF(left, head.top() + 3, 18, 18), badgeOf(row->state.status), colours);
         left += 24;
     }
     const QString title = m_node.title + QStringLiteral("   ") + m_node.action;

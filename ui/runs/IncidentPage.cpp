@@ -14,6 +14,7 @@
 #include "ui/runs/StepTable.h"
 #include "ui/runs/StepView.h"
 #include "ui/runs/TimelinePanel.h"
+#include "ui/runs/diagnostics/DiagnosticsPanel.h"
 
 #include <QJsonDocument>
 #include <QLabel>
@@ -136,6 +137,8 @@ QWidget *IncidentPage::makeRight()
     m_data->setFrameShape(QFrame::NoFrame);
     m_right->addTab(m_timeline, tr("Timeline"));
     m_right->addTab(m_step, tr("Step"));
+    m_diagnostics = new DiagnosticsPanel(m_right);
+    m_right->addTab(m_diagnostics, tr("Diagnostics"));
     m_right->addTab(m_about, tr("Why"));
     m_right->addTab(m_data, tr("Raw data"));
     return m_right;
@@ -147,6 +150,7 @@ void IncidentPage::connectParts()
     connect(&m_follower, &RunFollower::incidentChanged, this, [this] {
         m_timeline->clear();
         m_scrub->goLive();
+        m_diagnostics->clear();
         tellProblem({});
         m_steps->selectPath({});
         tell();
@@ -178,6 +182,13 @@ void IncidentPage::connectParts()
     connect(m_actions, &IncidentActions::done, this, [this] { tellProblem({}); });
     connect(m_actions, &IncidentActions::backWanted, this,
             [this] { emit m_context.navigator.pageWanted(QStringLiteral("incidents")); });
+    connect(m_step, &StepPanel::artifactWanted, this, [this](const Artifact &artifact) {
+        if (!m_follower.link())
+            return;
+        m_diagnostics->open(*m_follower.link(), artifact);
+        m_right->setCurrentWidget(m_diagnostics);
+        m_diagnostics->setFocus();
+    });
     connect(m_right, &QTabWidget::currentChanged, this, &IncidentPage::tellData);
 }
 

@@ -16,6 +16,7 @@ namespace ams {
 
 class AboutPanel;
 class GraphView;
+class DiagnosticsPanel;
 class IncidentActions;
 class IncidentHeadline;
 class ScenarioScene;
@@ -73,6 +74,7 @@ private:
     QTabWidget *m_right = nullptr;
     TimelinePanel *m_timeline = nullptr;
     StepPanel *m_step = nullptr;
+    DiagnosticsPanel *m_diagnostics = nullptr;
     AboutPanel *m_about = nullptr;
     QPlainTextEdit *m_data = nullptr;
     bool m_isTicking = false;

@@ -9,10 +9,10 @@ namespace ams {
 
 namespace {
 
-constexpr double kBetween = 28;     // side by side
-constexpr double kBelow = 38;       // between two layers
-constexpr double kLane = 14;        // of an edge that leads upwards
-constexpr double kDummyWidth = 18;  // place of an edge that passes a layer
+constexpr double kBetween = 28;    // side by side
+constexpr double kBelow = 38;      // between two layers
+constexpr double kLane = 14;       // of an edge that leads upwards
+constexpr double kDummyWidth = 18; // place of an edge that passes a layer
 constexpr int kOrderSweeps = 8;
 constexpr int kPlaceSweeps = 6;
 

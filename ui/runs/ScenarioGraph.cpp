@@ -127,8 +127,7 @@ private:
         }
         if (step.steps.empty())
             return {};
-        const auto order =
-            step.kind == StepKind::Parallel ? StepGraph::Order::AllAtOnce : StepGraph::Order::OneByOne;
+        const auto order = step.kind == StepKind::Parallel ? StepGraph::Order::AllAtOnce : StepGraph::Order::OneByOne;
         return block(step.steps, path, order, depth + 1);
     }
 
@@ -154,8 +153,12 @@ private:
         for (size_t i = 0; i < layered.nodes.size(); ++i) {
             const QRectF box(places.nodes[i], layered.nodes[i]);
             if (i >= steps.size()) {
-                graph.nodes.append({GraphNode::Kind::End, names[qsizetype(i)],
-                                    names[qsizetype(i)].section(u'/', -1), {}, std::nullopt, box});
+                graph.nodes.append({GraphNode::Kind::End,
+                                    names[qsizetype(i)],
+                                    names[qsizetype(i)].section(u'/', -1),
+                                    {},
+                                    std::nullopt,
+                                    box});
                 continue;
             }
             ScenarioGraph &inner = insides[i];

@@ -33,7 +33,8 @@ struct GraphEdge
     QList<QPointF> points;
 };
 
-/// A scenario as boxes and lines with places, frames before what is in them. A value; the same text gives the same graph.
+/// A scenario as boxes and lines with places, frames before what is in them. A value; the same text gives the same
+/// graph.
 struct ScenarioGraph
 {
     QList<GraphNode> nodes;

@@ -9,8 +9,8 @@
 
 namespace ams {
 
-/// A scenario as a picture: a box for each step with its state and result, lines for the ways, taken ones thick. Shows a
-/// run, or a text alone. All lines are one item with cosmetic pens, and boxes leave out what cannot be read at the
+/// A scenario as a picture: a box for each step with its state and result, lines for the ways, taken ones thick. Shows
+/// a run, or a text alone. All lines are one item with cosmetic pens, and boxes leave out what cannot be read at the
 /// scale they are painted at: that keeps thousands of steps quick. Colours are asked for while painting.
 class ScenarioScene final : public QGraphicsScene
 {

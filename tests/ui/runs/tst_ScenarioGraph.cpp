@@ -98,7 +98,8 @@ void tst_ScenarioGraph::nothingOverlaps()
         const QRectF box(result.nodes[a], graph.nodes[a]);
         QVERIFY(QRectF(QPointF(-1, -1), result.size + QSizeF(2, 2)).contains(box));
         for (size_t b = a + 1; b < graph.nodes.size(); ++b)
-            QVERIFY2(!box.intersects(QRectF(result.nodes[b], graph.nodes[b])), qPrintable(QStringLiteral("%1 %2").arg(a).arg(b)));
+            QVERIFY2(!box.intersects(QRectF(result.nodes[b], graph.nodes[b])),
+                     qPrintable(QStringLiteral("%1 %2").arg(a).arg(b)));
     }
     // The same again, for a picture that does not jump.
     QVERIFY(layOut(graph).nodes == result.nodes);
@@ -141,7 +142,8 @@ void tst_ScenarioGraph::takenWays()
     const auto scenario = scenarioOf(RunRig::scenarioText());
     ScenarioScene scene;
     scene.setGraph(scenarioGraph(*scenario, ScenarioBook(scenario), {}));
-    const RunPicture run = readRunPicture({rig.state.id, 3, true, toJson(rig.state), rig.state.version, {}, 2, 4, 0, 0});
+    const RunPicture run =
+        readRunPicture({rig.state.id, 3, true, toJson(rig.state), rig.state.version, {}, 2, 4, 0, 0});
     scene.setRows(stepRows(ScenarioBook(scenario), run));
     QVERIFY(scene.isTaken(*edgeOf(scene.graph(), "look", "facts")));
     QVERIFY(scene.isTaken(*edgeOf(scene.graph(), "facts", "rotate")));
