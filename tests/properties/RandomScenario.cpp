@@ -230,7 +230,8 @@ Scenario Generator::scenario(const QString &id, bool isMain)
     scenario.limits.steps = m_dice.between(5, 80);
     scenario.limits.depth = m_dice.between(1, 3);
     // What a run waits for by itself must bring it on long before its time is over, else it was stuck.
-    scenario.limits.duration = m_dice.chance(20) ? Milliseconds(std::chrono::minutes(20)) : std::chrono::hours(24 * 365);
+    scenario.limits.duration =
+        m_dice.chance(20) ? Milliseconds(std::chrono::minutes(20)) : std::chrono::hours(24 * 365);
     if (m_dice.chance(25))
         scenario.limits.exclusive = QStringLiteral("host-{{ params.p }}");
     if (m_dice.chance(25))

@@ -67,17 +67,22 @@ void RunSimulation::tidy()
 
 void RunSimulation::take(const std::optional<event::RunStarted> &start)
 {
-    const Claim claim{IncidentId(QStringLiteral("P1")), 0, AgentId(QStringLiteral("one")), m_ledger.epoch, {},
-                      m_watch.state().id, false};
+    const Claim claim{IncidentId(QStringLiteral("P1")),
+                      0,
+                      AgentId(QStringLiteral("one")),
+                      m_ledger.epoch,
+                      {},
+                      m_watch.state().id,
+                      false};
     m_ledger.phase = RunPhase::Live;
     m_isGone = false;
-    m_runner = std::make_unique<Runner>(
-        Runner::Services{m_ledger,
-                         {m_stage.registry, m_stage.expressions, m_stage.secrets, m_clock},
-                         m_clock,
-                         m_dice.random(),
-                         AgentId(QStringLiteral("one"))},
-        Runner::Binding{claim, m_scenario.book, m_customer});
+    m_runner =
+        std::make_unique<Runner>(Runner::Services{m_ledger,
+                                                  {m_stage.registry, m_stage.expressions, m_stage.secrets, m_clock},
+                                                  m_clock,
+                                                  m_dice.random(),
+                                                  AgentId(QStringLiteral("one"))},
+                                 Runner::Binding{claim, m_scenario.book, m_customer});
     const auto gone = [this] { m_isGone = true; };
     QObject::connect(m_runner.get(), &Runner::finished, m_runner.get(), gone);
     QObject::connect(m_runner.get(), &Runner::lost, m_runner.get(), gone);
@@ -211,7 +216,8 @@ void RunSimulation::endAttempt()
 {
     SimulatedAttempt *attempt = m_dice.pick(m_stage.actions.underWay);
     const QJsonObject result{{QStringLiteral("n"), m_dice.below(8)}, {QStringLiteral("items"), QJsonArray{1, 2, 3}}};
-    const QList<StepOutcome> outcomes{StepOutcome::Ok, StepOutcome::Failed, StepOutcome::TimedOut, StepOutcome::Unknown};
+    const QList<StepOutcome> outcomes{StepOutcome::Ok, StepOutcome::Failed, StepOutcome::TimedOut,
+                                      StepOutcome::Unknown};
     const StepOutcome outcome = outcomes[m_dice.weighted({60, 22, 10, 8})];
     m_clock.advance(Milliseconds(m_dice.below(2000)));
     if (m_stage.actions.underWay.contains(attempt))
@@ -224,9 +230,15 @@ QString RunSimulation::somePath()
     if (paths.isEmpty() || m_dice.chance(40))
         paths += state().order;
     if (paths.isEmpty() || m_dice.chance(20))
-        paths += {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("a/b"),
-                  QStringLiteral("a[1]/a"), QStringLiteral("b[7]/a"), QStringLiteral("cleanup/a"),
-                  QStringLiteral("nobody/knows"), QString()};
+        paths += {QStringLiteral("a"),
+                  QStringLiteral("b"),
+                  QStringLiteral("c"),
+                  QStringLiteral("a/b"),
+                  QStringLiteral("a[1]/a"),
+                  QStringLiteral("b[7]/a"),
+                  QStringLiteral("cleanup/a"),
+                  QStringLiteral("nobody/knows"),
+                  QString()};
     return m_dice.pick(paths);
 }
 
@@ -290,8 +302,7 @@ void RunSimulation::send(const OperatorCommand &command)
 
 void RunSimulation::hear()
 {
-    m_runner->hear(
-        m_dice.pick(QList{IncidentSign::Acknowledged, IncidentSign::Resolved, IncidentSign::NoteAdded}), {});
+    m_runner->hear(m_dice.pick(QList{IncidentSign::Acknowledged, IncidentSign::Resolved, IncidentSign::NoteAdded}), {});
 }
 
 /// As the engine does it.
