@@ -137,8 +137,8 @@ void EngineBench::start()
     connect(m_runs.get(), &BenchRuns::failed, this, &EngineBench::failed);
     connect(m_runs.get(), &BenchRuns::reached, this, [this] { m_afterRuns(); });
     connect(m_runs.get(), &BenchRuns::parked, this, &EngineBench::noteParked);
-    for (const int atOnce : m_plan.atOnce)
-        m_stages.emplace_back([this, atOnce] { measureSteps(atOnce); });
+    for (const Plan::Round &round : m_plan.rounds)
+        m_stages.emplace_back([this, round] { measureSteps(round); });
     m_stages.emplace_back([this] { measureReplay(); });
     m_stages.emplace_back([this] { measureWaiting(); });
     m_stages.emplace_back([this] { measureRecovery(); });
@@ -159,22 +159,22 @@ void EngineBench::next()
 
 // Steps --------------------------------------------------------------------------------------------------------------
 
-void EngineBench::measureSteps(int atOnce)
+void EngineBench::measureSteps(const Plan::Round &round)
 {
     m_cpuBefore = cpuMicroseconds();
     m_watch.start();
-    m_afterRuns = [this, atOnce] { noteSteps(atOnce); };
-    m_runs->start({QStringLiteral("steps-%1").arg(atOnce), scenarioOf(kFiveSteps), m_plan.runs, atOnce,
+    m_afterRuns = [this, round] { noteSteps(round); };
+    m_runs->start({QStringLiteral("steps-%1").arg(round.atOnce), scenarioOf(kFiveSteps), round.runs, round.atOnce,
                    BenchRuns::Until::Finished});
 }
 
-void EngineBench::noteSteps(int atOnce)
+void EngineBench::noteSteps(const Plan::Round &round)
 {
-    const double steps = m_plan.runs * kStepsARun;
+    const double steps = round.runs * kStepsARun;
     const double took = seconds();
     m_steps.append(QJsonObject{
-        {QStringLiteral("at_once"), atOnce},
-        {QStringLiteral("runs"), m_plan.runs},
+        {QStringLiteral("at_once"), round.atOnce},
+        {QStringLiteral("runs"), round.runs},
         {QStringLiteral("steps"), steps},
         {QStringLiteral("cpu_ms_per_step"), static_cast<double>(cpuMicroseconds() - m_cpuBefore) / 1000 / steps},
         {QStringLiteral("steps_per_second"), steps / took},
@@ -187,7 +187,7 @@ void EngineBench::noteSteps(int atOnce)
 
 void EngineBench::measureReplay()
 {
-    const RunId run(QStringLiteral("steps-%1-0").arg(m_plan.atOnce.constFirst()));
+    const RunId run(QStringLiteral("steps-%1-0").arg(m_plan.rounds.constFirst().atOnce));
     m_ledger->journal(run, this, [this](const Result<QList<QByteArray>> &journal) {
         if (journal)
             replayFor(*journal);
@@ -251,8 +251,10 @@ void EngineBench::noteHeld()
 void EngineBench::noteParked()
 {
     m_waitingFigures.insert(QStringLiteral("seconds_to_park"), seconds());
-    // What was parked is deleted when the event loop comes to it.
-    m_clock.after(Milliseconds(100), this, [this] {
+    // What was parked is deleted when the event loop comes to it, and its timers are swept away some seconds later,
+    // with the next call that is due then.
+    m_clock.after(m_plan.afterParking, this, [] {});
+    m_clock.after(m_plan.afterParking + Milliseconds(100), this, [this] {
         returnFreeMemory();
         m_waitingFigures.insert(QStringLiteral("parked_bytes"), residentBytes() - m_bytesBefore);
         m_figures.insert(QStringLiteral("waiting"), m_waitingFigures);

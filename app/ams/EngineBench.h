@@ -25,12 +25,17 @@ class EngineBench final : public QObject
 public:
     struct Plan
     {
-        QList<int> atOnce{1, 100};
-        int runs = 4000; ///< of five steps, at each of atOnce
+        struct Round
+        {
+            int atOnce;
+            int runs; ///< of five steps
+        };
+        QList<Round> rounds{{1, 500}, {100, 5000}};
         int waiting = 100000;
         int titles = 100000;
         int recovered = 1000; ///< what the engine takes up at its first look
         Milliseconds replay{1000};
+        Milliseconds afterParking{21000}; ///< until memory is looked at: dead timers are swept every 10 s
     };
     EngineBench(Clock &clock, Random &random, const Plan &plan);
     ~EngineBench() override;
@@ -45,8 +50,8 @@ signals:
 
 private:
     void next();
-    void measureSteps(int atOnce);
-    void noteSteps(int atOnce);
+    void measureSteps(const Plan::Round &round);
+    void noteSteps(const Plan::Round &round);
     void measureReplay();
     void replayFor(const QList<QByteArray> &journal);
     void measureWaiting();

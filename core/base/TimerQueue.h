@@ -24,7 +24,8 @@ public:
     /// Calls `then` once after `delay`, never from inside add(), in the order of their times; forgotten when `context`,
     /// an object of this thread, dies first.
     void add(std::chrono::milliseconds delay, QObject *context, std::function<void()> then);
-    /// Calls of dead contexts among them are dropped now and then.
+    /// Calls of dead contexts among them are dropped now and then: when many are added, and, if there are many, every
+    /// 10 seconds in which anything is due. They hold little, but lie between what is given back to the system.
     [[nodiscard]] size_t size() const { return m_calls.size(); }
 
 protected:
@@ -33,6 +34,7 @@ protected:
 private:
     using Steady = std::chrono::steady_clock;
     static constexpr size_t kFewest = 1024; ///< below that nothing is gained by sweeping
+    static constexpr std::chrono::seconds kSweepEvery{10};
     struct Call
     {
         QPointer<QObject> context;
@@ -45,6 +47,7 @@ private:
     QBasicTimer m_timer;
     Steady::time_point m_armedFor = Steady::time_point::max();
     size_t m_sweepAt = kFewest;
+    Steady::time_point m_sweptAt{};
 };
 
 } // namespace ams

@@ -21,6 +21,7 @@ private slots:
     void anEventLoopInsideACallGoesOn();
     void aDeadContextIsForgotten();
     void callsOfDeadContextsDoNotPileUp();
+    void manyThatDieAtOnceAreSweptWithTheNextCall();
     void contextsOfAnotherThreadAreServedThere();
     void aShortWaitCostsTheSameBesideManyLongOnes();
 };
@@ -97,6 +98,22 @@ void tst_TimerQueue::callsOfDeadContextsDoNotPileUp()
         queue.add(1h, &context, [] {});
     }
     QVERIFY2(queue.size() < 5000, qPrintable(QString::number(queue.size())));
+}
+
+void tst_TimerQueue::manyThatDieAtOnceAreSweptWithTheNextCall()
+{
+    TimerQueue queue;
+    std::vector<std::unique_ptr<QObject>> contexts;
+    for (int i = 0; i < 3000; ++i) {
+        contexts.push_back(std::make_unique<QObject>());
+        queue.add(1h, contexts.back().get(), [] {});
+    }
+    QCOMPARE(queue.size(), 3000U);
+    contexts.clear();
+    bool isCalled = false;
+    queue.add(0ms, this, [&isCalled] { isCalled = true; });
+    QTRY_VERIFY(isCalled);
+    QCOMPARE(queue.size(), 0U);
 }
 
 void tst_TimerQueue::contextsOfAnotherThreadAreServedThere()
