@@ -30,8 +30,10 @@ void TimerQueue::timerEvent(QTimerEvent *event)
         if (node.mapped().context)
             node.mapped().then();
     }
-    if (m_calls.size() >= kFewest && now - m_sweptAt >= kSweepEvery)
+    if (m_calls.size() >= kFewest && now - m_sweptAt >= kSweepEvery) {
+        m_sweptAt = now;
         sweep();
+    }
     arm();
 }
 
@@ -54,7 +56,6 @@ void TimerQueue::sweep()
 {
     std::erase_if(m_calls, [](const auto &call) { return !call.second.context; });
     m_sweepAt = std::max(kFewest, 2 * m_calls.size());
-    m_sweptAt = Steady::now();
 }
 
 } // namespace ams
