@@ -10,6 +10,15 @@ namespace ams {
 namespace {
 
 constexpr int kCached = 0; ///< source of the picture of an earlier time
+/// Rows of a picture that are taken in at once: some ten milliseconds.
+constexpr qsizetype kPart = 2500;
+/// Between two parts, so that keys and mouse have their turn.
+constexpr Milliseconds kPause{1};
+
+std::shared_ptr<const IncidentRow> kept(IncidentRow row)
+{
+    return std::make_shared<const IncidentRow>(std::move(row));
+}
 
 /// Whether `one` tells more of an incident than `other`, which another agent sees.
 bool isBetter(const IncidentRow &one, const IncidentRow &other)
@@ -39,7 +48,7 @@ void IncidentBook::follow(LinkBook &links)
 void IncidentBook::addLink(const QString &name, CoreLink &link)
 {
     const int source = int(m_sources.size());
-    m_sources.push_back({name, &link, {}, {}});
+    m_sources.push_back({name, &link, {}, {}, {}});
     connect(&link, &CoreLink::snapshotReceived, this,
             [this, source](const LinkSnapshot &snapshot) { onSnapshot(source, snapshot); });
     connect(&link, &CoreLink::deltaReceived, this, [this, source](const LinkDelta &delta) { onDelta(source, delta); });
@@ -66,7 +75,9 @@ void IncidentBook::showCached(const QList<IncidentRow> &rows)
         if (!m_slots.contains(row.incident))
             put(kCached, row, touched);
     }
+    m_isPicture = true;
     finish(touched, {});
+    m_isPicture = false;
 }
 
 CoreLink *IncidentBook::linkOf(int slot) const
@@ -91,7 +102,7 @@ QList<IncidentRow> IncidentBook::rows() const
     rows.reserve(count());
     for (const Entry &entry : m_entries) {
         if (entry.isUsed)
-            rows.append(entry.row);
+            rows.append(*entry.row);
     }
     return rows;
 }
@@ -129,18 +140,52 @@ QList<AgentFacts> IncidentBook::agents() const
 
 void IncidentBook::onSnapshot(int source, const LinkSnapshot &snapshot)
 {
-    QSet<int> touched;
-    QSet<IncidentId> seen;
-    seen.reserve(snapshot.rows.size());
+    Source &from = m_sources[size_t(source)];
+    from.reading = std::make_unique<Reading>();
+    from.reading->snapshot = snapshot;
+    from.reading->seen.reserve(snapshot.rows.size());
     m_slots.reserve(std::max(m_slots.size(), snapshot.rows.size()));
-    for (const IncidentRow &row : snapshot.rows) {
-        seen.insert(row.incident);
-        put(source, row, touched);
+    m_entries.reserve(std::max(m_entries.size(), size_t(snapshot.rows.size())));
+    readMore(source);
+}
+
+/// The next part of a picture; a small one is read at once.
+void IncidentBook::readMore(int source)
+{
+    Reading *reading = m_sources[size_t(source)].reading.get();
+    if (reading == nullptr)
+        return; // the link was taken out
+    m_isPicture = true;
+    QSet<int> touched;
+    const QList<IncidentRow> &rows = reading->snapshot.rows;
+    const qsizetype until = std::min(rows.size(), reading->next + kPart);
+    for (; reading->next < until; ++reading->next) {
+        reading->seen.insert(rows.at(reading->next).incident);
+        put(source, rows.at(reading->next), touched);
     }
+    if (until < rows.size()) {
+        finish(touched, {});
+        m_isPicture = false;
+        m_clock.after(kPause, this, [this, source, reading] {
+            if (m_sources[size_t(source)].reading.get() == reading)
+                readMore(source); // unless another picture has come instead
+        });
+        return;
+    }
+    const std::unique_ptr<Reading> done = std::move(m_sources[size_t(source)].reading);
+    endSnapshot(source, done->snapshot, done->seen, std::move(touched));
+    m_isPicture = false;
+    for (const LinkDelta &delta : std::as_const(done->later))
+        onDelta(source, delta);
+}
+
+void IncidentBook::endSnapshot(int source, const LinkSnapshot &snapshot, const QSet<IncidentId> &seen,
+                               QSet<int> touched)
+{
     QList<int> gone;
     for (int slot = 0; slot < slotCount(); ++slot) {
         const Entry &entry = m_entries[size_t(slot)];
-        if (entry.isUsed && !seen.contains(entry.row.incident) && forget(source, slot, touched))
+        if (entry.isUsed && !seen.contains(entry.row->incident) && forget(source, slot, touched))
             gone.append(slot);
     }
     Source &from = m_sources[size_t(source)];
@@ -159,6 +204,10 @@ void IncidentBook::onDelta(int source, const LinkDelta &delta)
     QSet<int> touched;
     QList<int> gone;
     Source &from = m_sources[size_t(source)];
+    if (from.reading) {
+        from.reading->later.append(delta);
+        return;
+    }
     bool holdsDiffer = false;
     for (const LinkChange &change : delta.changes) {
         if (const auto *row = std::get_if<IncidentRow>(&change)) {
@@ -199,31 +248,35 @@ void IncidentBook::put(int source, IncidentRow row, QSet<int> &touched)
             m_free.pop_back();
         }
         m_slots.insert(row.incident, slot);
-        m_entries[size_t(slot)] = {std::move(row), source, {}, m_clock.steady(), true};
+        m_entries[size_t(slot)] = {kept(std::move(row)), source, {}, m_clock.steady(), true};
         touched.insert(slot);
         return;
     }
     Entry &entry = m_entries[size_t(slot)];
-    const IncidentRow before = entry.row;
-    if (entry.source == kCached || (entry.source == source && entry.others.empty())) {
+    const std::shared_ptr<const IncidentRow> before = entry.row;
+    const bool wasCached = entry.source == kCached; // what it says may be the same, but now it can be trusted
+    if (wasCached || (entry.source == source && entry.others.empty())) {
         entry.source = source;
-        entry.row = std::move(row);
+        if (row != *before)
+            entry.row = kept(std::move(row));
     } else {
         std::vector<Sighting> all = std::move(entry.others);
-        all.push_back({entry.source, std::move(entry.row)});
+        all.push_back({entry.source, *before});
         std::erase_if(all, [source](const Sighting &one) { return one.source == source; });
         all.push_back({source, std::move(row)});
         const auto best = std::max_element(all.begin(), all.end(), [](const Sighting &one, const Sighting &other) {
             return isBetter(other.row, one.row);
         });
         entry.source = best->source;
-        entry.row = best->row;
+        IncidentRow shown = best->row;
         for (const Sighting &one : all)
-            entry.row.duplicates = std::max(entry.row.duplicates, one.row.duplicates);
+            shown.duplicates = std::max(shown.duplicates, one.row.duplicates);
+        if (shown != *before)
+            entry.row = kept(std::move(shown));
         all.erase(best);
         entry.others = std::move(all);
     }
-    if (entry.row == before)
+    if (entry.row == before && !wasCached)
         return;
     entry.changed = m_clock.steady();
     touched.insert(slot);
@@ -242,7 +295,7 @@ bool IncidentBook::forget(int source, int slot, QSet<int> &touched)
         std::max_element(entry.others.begin(), entry.others.end(),
                          [](const Sighting &one, const Sighting &other) { return isBetter(other.row, one.row); });
     entry.source = best->source;
-    entry.row = best->row;
+    entry.row = kept(best->row);
     entry.changed = m_clock.steady();
     entry.others.erase(best);
     touched.insert(slot);
@@ -253,7 +306,7 @@ void IncidentBook::release(const QList<int> &which)
 {
     for (const int slot : which) {
         Entry &entry = m_entries[size_t(slot)];
-        m_slots.remove(entry.row.incident);
+        m_slots.remove(entry.row->incident);
         entry = {};
         m_free.push_back(slot);
     }

@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QSet>
 
+#include <memory>
 #include <vector>
 
 namespace ams {
@@ -36,7 +37,9 @@ public:
     [[nodiscard]] int slotCount() const { return int(m_entries.size()); }
     [[nodiscard]] int count() const { return int(m_slots.size()); }
     [[nodiscard]] bool isUsed(int slot) const { return m_entries[size_t(slot)].isUsed; }
-    [[nodiscard]] const IncidentRow &row(int slot) const { return m_entries[size_t(slot)].row; }
+    [[nodiscard]] const IncidentRow &row(int slot) const { return *m_entries[size_t(slot)].row; }
+    /// The same, never changed afterwards: a later state is another object. So other threads may read it.
+    [[nodiscard]] std::shared_ptr<const IncidentRow> shared(int slot) const { return m_entries[size_t(slot)].row; }
     [[nodiscard]] int slotOf(const IncidentId &incident) const { return m_slots.value(incident, -1); }
     /// The link that tells the row; null for a cached one.
     [[nodiscard]] CoreLink *linkOf(int slot) const;
@@ -47,12 +50,15 @@ public:
     [[nodiscard]] Milliseconds changedSteady(int slot) const { return m_entries[size_t(slot)].changed; }
     [[nodiscard]] QList<IncidentRow> rows() const;
 
+    /// While `changed` tells of a picture as a whole and not of single news.
+    [[nodiscard]] bool isPicture() const { return m_isPicture; }
+
     [[nodiscard]] QList<CoreLink *> links() const;
     [[nodiscard]] QList<Hold> holds() const;
     [[nodiscard]] QList<AgentFacts> agents() const;
 
 signals:
-    /// Slots of rows that are new or have changed, each once.
+    /// Slots of rows that are new or have changed, each once. A large picture comes in several such parts.
     void changed(const QList<int> &which);
     /// Their rows are gone; their slots may be used again after this signal.
     void removed(const QList<int> &which);
@@ -70,11 +76,20 @@ private:
     };
     struct Entry
     {
-        IncidentRow row; ///< the one that is shown
+        std::shared_ptr<const IncidentRow> row; ///< the one that is shown
         int source = 0;
         std::vector<Sighting> others; ///< of other sources
         Milliseconds changed{0};
         bool isUsed = false;
+    };
+    /// A large picture that is taken in part by part, so that the window never stands still; what comes meanwhile
+    /// waits.
+    struct Reading
+    {
+        LinkSnapshot snapshot;
+        qsizetype next = 0;
+        QSet<IncidentId> seen;
+        QList<LinkDelta> later;
     };
     struct Source
     {
@@ -82,9 +97,12 @@ private:
         QPointer<CoreLink> link; ///< null: the cached picture, or taken out
         QHash<QString, Hold> holds;
         std::optional<AgentFacts> agent;
+        std::unique_ptr<Reading> reading;
     };
 
     void onSnapshot(int source, const LinkSnapshot &snapshot);
+    void readMore(int source);
+    void endSnapshot(int source, const LinkSnapshot &snapshot, const QSet<IncidentId> &seen, QSet<int> touched);
     void onDelta(int source, const LinkDelta &delta);
     void put(int source, IncidentRow row, QSet<int> &touched);
     /// True when nobody sees it any more; the slot is freed by release().
@@ -100,6 +118,7 @@ private:
     std::vector<Entry> m_entries;
     std::vector<int> m_free;
     QHash<IncidentId, int> m_slots;
+    bool m_isPicture = false;
     QSet<QString> m_texts; ///< one copy of each name that many rows have
 };
 

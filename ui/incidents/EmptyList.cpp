@@ -25,7 +25,7 @@ constexpr int kWidest = 560;
 
 Emptiness emptinessOf(const IncidentTable &table, const LinkBook &links)
 {
-    if (table.rowCount() > 0)
+    if (table.rowCount() > 0 || table.isArranging())
         return Emptiness::None;
     if (table.book().count() > 0)
         return Emptiness::NothingMatches;

@@ -69,6 +69,19 @@ void FilterLine::removePart(const QString &part)
     setFilter(parts.join(u' '));
 }
 
+bool FilterLine::event(QEvent *event)
+{
+    // Tab takes the first choice; as a key press it would only arrive once the focus has gone on.
+    const bool isTab = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Tab;
+    if (isTab && m_completer->popup()->isVisible() && m_choices->rowCount() > 0) {
+        const QModelIndex chosen = m_completer->popup()->currentIndex();
+        insertChoice((chosen.isValid() ? chosen : m_choices->index(0)).data().toString());
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void FilterLine::keyPressEvent(QKeyEvent *event)
 {
     const bool isChoosing = m_completer->popup()->isVisible();
@@ -92,13 +105,6 @@ void FilterLine::keyPressEvent(QKeyEvent *event)
             clear();
         }
         return;
-    case Qt::Key_Tab:
-        if (isChoosing && m_choices->rowCount() > 0) {
-            const QModelIndex chosen = m_completer->popup()->currentIndex();
-            insertChoice((chosen.isValid() ? chosen : m_choices->index(0)).data().toString());
-            return;
-        }
-        break;
     case Qt::Key_Down:
         if (!isChoosing) {
             tell();
@@ -131,7 +137,7 @@ void FilterLine::complete()
         return;
     }
     QRect place = cursorRect();
-    place.setWidth(fontMetrics().averageCharWidth() * 40);
+    place.setWidth(fontMetrics().horizontalAdvance(u'0') * 44);
     m_completer->complete(place);
 }
 

@@ -36,6 +36,7 @@ signals:
     void leaveWanted(); ///< the person is done here: the list should have the keyboard
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -33,21 +33,40 @@ void drawText(QPainter &painter, const QRect &area, const QString &text, const Q
     painter.drawText(area, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, fitting);
 }
 
-/// The badge at the left of the cell; what remains is for its text.
-QRect drawBadge(QPainter &painter, const QRect &area, const Badge &badge)
-{
-    const int side = std::min(16, area.height() - 4);
-    const QRect box(area.left(), area.top() + (area.height() - side) / 2, side, side);
-    if (area.width() >= side)
-        paintBadge(painter, box, badge, Theme::current());
-    return area.adjusted(side + 6, 0, 0, 0);
-}
-
 } // namespace
 
 IncidentDelegate::IncidentDelegate(const IncidentTable &table, const MarkedIncidents &marked, QObject *parent)
     : QStyledItemDelegate(parent), m_table(table), m_marked(marked)
 {
+}
+
+/// At the left of the cell; what remains is for its text.
+QRect IncidentDelegate::drawBadge(QPainter &painter, const QRect &area, const Badge &badge) const
+{
+    const int side = std::min(16, area.height() - 4);
+    const QRect rest = area.adjusted(side + 6, 0, 0, 0);
+    if (area.width() < side)
+        return rest;
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const ThemeColours &colours = Theme::current();
+    const QString key = QStringLiteral("%1 %2 %3 %4 %5 %6")
+                            .arg(int(badge.shape))
+                            .arg(badge.letter)
+                            .arg(colours.tone(badge.tone).rgba())
+                            .arg(int(badge.isHollow))
+                            .arg(side)
+                            .arg(ratio);
+    QPixmap &picture = m_badges[key];
+    if (picture.isNull()) {
+        picture = QPixmap(QSize(side, side) * ratio);
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter own(&picture);
+        own.setFont(painter.font());
+        paintBadge(own, QRectF(0, 0, side, side), badge, colours);
+    }
+    painter.drawPixmap(area.left(), area.top() + (area.height() - side) / 2, picture);
+    return rest;
 }
 
 int IncidentDelegate::gutter()
@@ -223,13 +242,13 @@ void IncidentDelegate::paintCustomer(const Cell &cell) const
     drawText(cell.painter, cell.area.adjusted(10, 0, 0, 0), name, cell.metrics);
 }
 
-/// A bar as wide as four characters, then "3/7 restart".
+/// A bar as wide as five digits, then "3/7 restart".
 void IncidentDelegate::paintStep(const Cell &cell) const
 {
     if (cell.row.stepsTotal <= 0)
         return;
     const ThemeColours &colours = Theme::current();
-    const int width = std::min(cell.metrics.averageCharWidth() * 5, cell.area.width());
+    const int width = std::min(cell.metrics.horizontalAdvance(u'0') * 5, cell.area.width());
     const QRect bar(cell.area.left(), cell.area.center().y() - 2, width, 5);
     cell.painter.fillRect(bar, colours.line);
     const int done = std::clamp(cell.row.stepsDone, 0, cell.row.stepsTotal);

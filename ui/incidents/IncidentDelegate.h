@@ -3,12 +3,13 @@
 
 #include "ui/incidents/IncidentTable.h"
 
+#include <QHash>
+#include <QPixmap>
 #include <QStyledItemDelegate>
 
 namespace ams {
 
 class MarkedIncidents;
-struct ThemeColours;
 
 /// Paints the list of incidents. Light: it reads the row itself instead of asking the model for a dozen roles a cell,
 /// and draws no style elements; a list of a full screen takes about three milliseconds.
@@ -46,11 +47,15 @@ private:
     void paintGutter(QPainter &painter, const QRect &area, const IncidentRow &row, bool isHovered) const;
     void paintColumn(IncidentColumn column, const Cell &cell) const;
     void paintStep(const Cell &cell) const;
+    [[nodiscard]] QRect drawBadge(QPainter &painter, const QRect &area, const Badge &badge) const;
     void paintCustomer(const Cell &cell) const;
 
     const IncidentTable &m_table;
     const MarkedIncidents &m_marked;
     const QSet<IncidentId> *m_news = nullptr;
+    /// Badges as they were painted last: their curves take longer than all else in a row. Few, for there are few
+    /// states.
+    mutable QHash<QString, QPixmap> m_badges;
     int m_firstColumn = 0;
     int m_hoveredRow = -1;
 };

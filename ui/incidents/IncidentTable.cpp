@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/incidents/IncidentTable.h"
 
-#include "base/EnumNames.h"
+#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -9,25 +9,14 @@ namespace ams {
 
 namespace {
 
-constexpr auto kGroupings = enumNames<Grouping>({{Grouping::None, "none"},
-                                                 {Grouping::Customer, "customer"},
-                                                 {Grouping::Service, "service"},
-                                                 {Grouping::Scenario, "scenario"},
-                                                 {Grouping::Host, "host"}});
 constexpr Milliseconds kFlushEvery{50};
 constexpr Milliseconds kMendEvery{1000};
+/// Ages in a filter are of minutes and hours.
+constexpr Milliseconds kJudgeEvery{10000};
+/// So many rows are arranged within a few milliseconds; more go to another thread.
+constexpr int kAtOnce = 5000;
 
 } // namespace
-
-QString toText(Grouping grouping)
-{
-    return kGroupings.nameOf(grouping);
-}
-
-Grouping groupingFromText(const QString &text)
-{
-    return kGroupings.valueOf(text).value_or(Grouping::None);
-}
 
 IncidentTable::IncidentTable(IncidentBook &book, Clock &clock, QObject *parent)
     : QAbstractTableModel(parent), m_book(book), m_clock(clock)
@@ -43,34 +32,36 @@ IncidentTable::IncidentTable(IncidentBook &book, Clock &clock, QObject *parent)
 
 void IncidentTable::setFilter(IncidentFilter filter)
 {
-    m_filter = std::move(filter);
+    m_wish.filter = std::move(filter);
     arrange();
+    judgeAges();
 }
 
 void IncidentTable::setMe(const Person &person)
 {
-    if (m_me == person)
+    if (m_wish.me == person)
         return;
-    m_me = person;
+    m_wish.me = person;
     arrange();
 }
 
 void IncidentTable::setSorting(IncidentColumn column, Qt::SortOrder order)
 {
-    m_column = column;
-    m_direction = order;
+    m_wish.column = column;
+    m_wish.direction = order;
     arrange();
 }
 
 void IncidentTable::sort(int column, Qt::SortOrder order)
 {
-    if (column >= 0 && column < kIncidentColumns && (IncidentColumn(column) != m_column || order != m_direction))
+    if (column >= 0 && column < kIncidentColumns &&
+        (IncidentColumn(column) != m_wish.column || order != m_wish.direction))
         setSorting(IncidentColumn(column), order);
 }
 
 void IncidentTable::setGrouping(Grouping grouping)
 {
-    m_grouping = grouping;
+    m_wish.grouping = grouping;
     m_closed.clear();
     m_newGroupsClosed = false;
     arrange();
@@ -116,7 +107,7 @@ QList<IncidentId> IncidentTable::incidentsOfGroup(int row) const
     if (group == nullptr)
         return incidents;
     for (const int slot : m_order) {
-        if (groupOf(slot) == group->name)
+        if (groupOf(m_shownGrouping, m_book.row(slot)) == group->name)
             incidents.append(m_book.row(slot).incident);
     }
     return incidents;
@@ -285,6 +276,8 @@ void IncidentTable::onRemoved(const QList<int> &which)
         m_dirty.remove(slot);
         m_moved.remove(slot);
         m_arrived.remove(slot);
+        if (m_isArranging)
+            m_gone.insert(slot);
     }
     std::vector<int> gone(which.begin(), which.end());
     relayout([&] {
@@ -311,21 +304,27 @@ void IncidentTable::flush()
 /// Puts changed and new rows where they belong: takes them out, sorts these few, and merges them in.
 void IncidentTable::mend()
 {
-    if (m_moved.isEmpty())
+    // While another order is being made, nothing is merged into the old one; it is done afterwards.
+    if (m_moved.isEmpty() || m_isArranging)
         return;
     std::vector<int> moved(m_moved.begin(), m_moved.end());
     m_moved.clear();
     relayout([&] {
         takeOut(marks(moved));
-        std::erase_if(moved, [this](int slot) { return !m_book.isUsed(slot) || !isShown(slot); });
-        moved = sorted(moved);
+        std::erase_if(moved, [this](int slot) { return !m_book.isUsed(slot); });
+        std::vector<SlottedRow> rows;
+        rows.reserve(moved.size());
+        for (const int slot : moved)
+            rows.push_back({slot, m_book.shared(slot)});
+        moved = m_wish.order(rows, m_clock.now());
         std::vector<int> merged;
         merged.reserve(m_order.size() + moved.size());
         auto from = m_order.cbegin();
         for (const int slot : moved) {
-            const auto place =
-                std::upper_bound(from, m_order.cend(), placeOf(slot),
-                                 [this](const Place &one, int other) { return isBefore(one, placeOf(other)); });
+            const auto place = std::upper_bound(from, m_order.cend(), placeOf(slot),
+                                                [this](const IncidentArrangement::Place &one, int other) {
+                                                    return m_wish.isBefore(one, placeOf(other));
+                                                });
             merged.insert(merged.end(), from, place);
             merged.push_back(slot);
             from = place;
@@ -338,20 +337,82 @@ void IncidentTable::mend()
 
 void IncidentTable::arrange()
 {
-    relayout([this] {
+    ++m_arrangement;
+    if (m_isArranging)
+        return; // the newest wish is begun when the running one is done
+    if (m_book.count() > kAtOnce)
+        beginArranging();
+    else
+        show(m_wish.order(allRows(), m_clock.now()));
+}
+
+std::vector<SlottedRow> IncidentTable::allRows() const
+{
+    std::vector<SlottedRow> rows;
+    rows.reserve(size_t(m_book.count()));
+    for (int slot = 0; slot < m_book.slotCount(); ++slot) {
+        if (m_book.isUsed(slot))
+            rows.push_back({slot, m_book.shared(slot)});
+    }
+    return rows;
+}
+
+void IncidentTable::beginArranging()
+{
+    m_isArranging = true;
+    m_gone.clear();
+    m_moved.clear(); // what changes from now on is merged in when the order is there
+    QtConcurrent::run([](const IncidentArrangement &wish, const std::vector<SlottedRow> &rows,
+                         Timestamp now) { return wish.order(rows, now); },
+                      m_wish, allRows(), m_clock.now())
+        .then(this, [this, number = m_arrangement](std::vector<int> order) { endArranging(number, std::move(order)); });
+}
+
+void IncidentTable::endArranging(int number, std::vector<int> order)
+{
+    m_isArranging = false;
+    if (number != m_arrangement) {
+        beginArranging();
+        return;
+    }
+    const QSet<int> changed = m_moved;
+    const std::vector<bool> gone = marks({m_gone.cbegin(), m_gone.cend()});
+    std::erase_if(order, [&gone](int slot) { return gone[size_t(slot)]; });
+    show(std::move(order));
+    m_moved = changed;
+    if (!m_isHeld)
+        mend();
+}
+
+void IncidentTable::show(std::vector<int> order)
+{
+    relayout([this, &order] {
         m_rowOf.resize(size_t(m_book.slotCount()), -1);
-        std::vector<int> shown;
-        shown.reserve(size_t(m_book.count()));
-        for (int slot = 0; slot < m_book.slotCount(); ++slot) {
-            if (m_book.isUsed(slot) && isShown(slot))
-                shown.push_back(slot);
-        }
-        m_order = sorted(shown);
+        m_order = std::move(order);
         m_moved.clear();
-        m_arrived.clear();
+        m_shownGrouping = m_wish.grouping;
         makeRows();
+        if (m_arrived.isEmpty())
+            return;
+        for (const int slot : m_order)
+            m_arrived.remove(slot);
+        m_arrived.removeIf([this](int slot) { return !isShown(slot); });
     });
     emitWaiting();
+}
+
+/// With a filter such as "age>15m" a row comes to be shown, or no longer, by time alone.
+void IncidentTable::judgeAges()
+{
+    if (m_isJudging || !m_wish.filter.dependsOnTime())
+        return;
+    m_isJudging = true;
+    m_clock.after(kJudgeEvery, this, [this] {
+        m_isJudging = false;
+        if (!m_isHeld && m_wish.filter.dependsOnTime())
+            arrange();
+        judgeAges();
+    });
 }
 
 /// Selection and current row stay with their incidents.
@@ -390,8 +451,8 @@ void IncidentTable::makeRows()
     m_rows.reserve(m_order.size());
     QString current;
     for (const int slot : m_order) {
-        if (m_grouping != Grouping::None) {
-            const QString name = groupOf(slot);
+        if (m_shownGrouping != Grouping::None) {
+            const QString name = groupOf(m_shownGrouping, m_book.row(slot));
             if (m_groups.empty() || name != current) {
                 current = name;
                 m_groups.push_back({name, 0, 0, m_closed.contains(name) == m_newGroupsClosed});
@@ -419,64 +480,6 @@ std::vector<bool> IncidentTable::marks(const std::vector<int> &which) const
     for (const int slot : which)
         marks[size_t(slot)] = true;
     return marks;
-}
-
-bool IncidentTable::isShown(int slot) const
-{
-    return m_filter.isEmpty() || m_filter.matches(m_book.row(slot), context());
-}
-
-std::vector<int> IncidentTable::sorted(const std::vector<int> &which) const
-{
-    std::vector<Place> places;
-    places.reserve(which.size());
-    for (const int slot : which)
-        places.push_back(placeOf(slot));
-    std::sort(places.begin(), places.end(),
-              [this](const Place &one, const Place &other) { return isBefore(one, other); });
-    std::vector<int> order;
-    order.reserve(places.size());
-    for (const Place &place : places)
-        order.push_back(place.slot);
-    return order;
-}
-
-IncidentTable::Place IncidentTable::placeOf(int slot) const
-{
-    const IncidentRow &row = m_book.row(slot);
-    const QString group = m_grouping == Grouping::None ? QString() : groupOf(slot);
-    return {m_grouping != Grouping::None && group.isEmpty(), group, sortKey(m_column, row), row.createdAt, slot};
-}
-
-bool IncidentTable::isBefore(const Place &one, const Place &other) const
-{
-    if (one.isWithoutGroup != other.isWithoutGroup)
-        return other.isWithoutGroup;
-    if (one.group != other.group)
-        return one.group < other.group;
-    if (const int byKey = one.key.compare(other.key); byKey != 0)
-        return m_direction == Qt::AscendingOrder ? byKey < 0 : byKey > 0;
-    if (one.createdAt != other.createdAt)
-        return one.createdAt > other.createdAt;
-    return m_book.row(one.slot).incident < m_book.row(other.slot).incident;
-}
-
-QString IncidentTable::groupOf(int slot) const
-{
-    const IncidentRow &row = m_book.row(slot);
-    switch (m_grouping) {
-    case Grouping::Customer:
-        return row.customer.toString();
-    case Grouping::Service:
-        return row.service;
-    case Grouping::Scenario:
-        return row.scenario.toString();
-    case Grouping::Host:
-        return row.host;
-    case Grouping::None:
-        break;
-    }
-    return {};
 }
 
 void IncidentTable::emitWaiting()

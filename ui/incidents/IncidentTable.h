@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/base/IncidentBook.h"
-#include "ui/incidents/IncidentFilter.h"
-#include "ui/incidents/IncidentOrder.h"
+#include "ui/incidents/IncidentArrangement.h"
 
 #include <QAbstractTableModel>
 
@@ -13,11 +12,6 @@
 
 namespace ams {
 
-/// How a list of incidents is arranged.
-enum class Grouping { None, Customer, Service, Scenario, Host };
-[[nodiscard]] QString toText(Grouping grouping); ///< "none", "customer", …
-[[nodiscard]] Grouping groupingFromText(const QString &text);
-
 /// The list of incidents as it is shown: filtered, sorted, grouped. Keeps an index of its own (a proxy model would
 /// block for half a second at 100,000 rows whenever the filter changes); heads of groups are rows too, with the first
 /// column over the whole width.
@@ -25,6 +19,9 @@ enum class Grouping { None, Customer, Service, Scenario, Host };
 /// Changes are gathered: what is seen is repainted every 50 ms, the order is mended once a second by merging, which
 /// never sorts everything anew. While holdOrder() is on, nothing moves: changed rows stay where they are, new ones wait
 /// (waitingCount) until showWaiting().
+///
+/// A new filter, order or grouping of many rows is worked out in another thread, so that no frame waits for it; the old
+/// rows stay until then, and `arranged` tells. What changes meanwhile is merged in afterwards.
 class IncidentTable final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,16 +34,18 @@ public:
     void setFilter(IncidentFilter filter);
     void setMe(const Person &person);
     void setSorting(IncidentColumn column, Qt::SortOrder order);
-    [[nodiscard]] IncidentColumn sortColumn() const { return m_column; }
-    [[nodiscard]] Qt::SortOrder sortOrder() const { return m_direction; }
+    [[nodiscard]] IncidentColumn sortColumn() const { return m_wish.column; }
+    [[nodiscard]] Qt::SortOrder sortOrder() const { return m_wish.direction; }
     void setGrouping(Grouping grouping);
-    [[nodiscard]] Grouping grouping() const { return m_grouping; }
+    [[nodiscard]] Grouping grouping() const { return m_wish.grouping; }
 
     /// The slot of the incident in that row, or -1 for the head of a group.
     [[nodiscard]] int slotAt(int row) const;
     [[nodiscard]] const IncidentRow *incidentAt(int row) const;
     [[nodiscard]] int rowOf(const IncidentId &incident) const; ///< -1: filtered out, waiting, or in a closed group
     [[nodiscard]] const IncidentBook &book() const { return m_book; }
+    /// A new arrangement is being worked out.
+    [[nodiscard]] bool isArranging() const { return m_isArranging; }
     [[nodiscard]] Timestamp now() const { return m_clock.now(); }
     [[nodiscard]] int shownCount() const { return int(m_order.size()); }
     [[nodiscard]] QList<IncidentId> shownIncidents() const; ///< in order, closed groups included
@@ -88,52 +87,45 @@ signals:
     void arranged(); ///< rows came, went or moved
 
 private:
-    struct Place
-    {
-        bool isWithoutGroup = false; ///< such rows come last
-        QString group;
-        SortKey key;
-        Timestamp createdAt{};
-        int slot = 0;
-    };
-
     void onChanged(const QList<int> &which);
     void onRemoved(const QList<int> &which);
     void flush();
     void mend();
     void arrange();
+    void beginArranging();
+    void endArranging(int number, std::vector<int> order);
+    void show(std::vector<int> order);
     void relayout(const std::function<void()> &change);
     void makeRows();
     void takeOut(const std::vector<bool> &out);
-    [[nodiscard]] bool isShown(int slot) const;
-    [[nodiscard]] std::vector<int> sorted(const std::vector<int> &which) const;
-    [[nodiscard]] Place placeOf(int slot) const;
-    [[nodiscard]] bool isBefore(const Place &one, const Place &other) const;
-    [[nodiscard]] QString groupOf(int slot) const;
-    [[nodiscard]] FilterContext context() const { return {m_clock.now(), m_me}; }
+    void judgeAges();
+    [[nodiscard]] bool isShown(int slot) const { return m_wish.isShown(m_book.row(slot), m_clock.now()); }
+    [[nodiscard]] IncidentArrangement::Place placeOf(int slot) const { return m_wish.placeOf(m_book.row(slot), slot); }
+    [[nodiscard]] std::vector<SlottedRow> allRows() const;
     void emitWaiting();
     [[nodiscard]] std::vector<bool> marks(const std::vector<int> &which) const;
 
     IncidentBook &m_book;
     Clock &m_clock;
-    IncidentFilter m_filter;
-    Person m_me;
-    IncidentColumn m_column = IncidentColumn::Severity;
-    Qt::SortOrder m_direction = Qt::AscendingOrder;
-    Grouping m_grouping = Grouping::None;
-    std::vector<int> m_order; ///< slots, filtered and sorted
-    std::vector<int> m_rows;  ///< what is shown: a slot, or -1 - index of a group
-    std::vector<int> m_rowOf; ///< by slot; -1: not shown
+    IncidentArrangement m_wish;                ///< what was asked for last
+    Grouping m_shownGrouping = Grouping::None; ///< of the order that is there
+    std::vector<int> m_order;                  ///< slots, filtered and sorted
+    std::vector<int> m_rows;                   ///< what is shown: a slot, or -1 - index of a group
+    std::vector<int> m_rowOf;                  ///< by slot; -1: not shown
     std::vector<Group> m_groups;
     QSet<QString> m_closed;
     bool m_newGroupsClosed = false;
-    QSet<int> m_dirty;   ///< changed since the last flush
-    QSet<int> m_moved;   ///< perhaps not where they belong any more
-    QSet<int> m_arrived; ///< new, and waiting while the order is held
+    QSet<int> m_dirty;     ///< changed since the last flush
+    QSet<int> m_moved;     ///< perhaps not where they belong any more
+    QSet<int> m_arrived;   ///< new, and waiting while the order is held
+    QSet<int> m_gone;      ///< while arranging: their rows went meanwhile
+    int m_arrangement = 0; ///< number of the newest wish
     int m_lastWaiting = 0;
     int m_firstSeen = 0;
     int m_lastSeen = std::numeric_limits<int>::max();
     bool m_isHeld = false;
+    bool m_isArranging = false;
+    bool m_isJudging = false; ///< rows are judged anew from time to time, since the filter depends on it
     bool m_flushIsDue = false;
     bool m_mendIsDue = false;
 };

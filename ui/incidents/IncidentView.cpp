@@ -18,21 +18,21 @@ int charactersOf(IncidentColumn column)
 {
     switch (column) {
     case IncidentColumn::Severity:
-        return 13;
-    case IncidentColumn::State:
-        return 20;
-    case IncidentColumn::Owner:
-        return 11;
-    case IncidentColumn::Customer:
-        return 11;
-    case IncidentColumn::Title:
-        return 42;
-    case IncidentColumn::Scenario:
-        return 15;
-    case IncidentColumn::Step:
         return 18;
+    case IncidentColumn::State:
+        return 26;
+    case IncidentColumn::Owner:
+        return 14;
+    case IncidentColumn::Customer:
+        return 13;
+    case IncidentColumn::Title:
+        return 48;
+    case IncidentColumn::Scenario:
+        return 20;
+    case IncidentColumn::Step:
+        return 24;
     case IncidentColumn::Age:
-        return 6;
+        return 7;
     case IncidentColumn::Region:
         return 9;
     case IncidentColumn::Copies:
@@ -175,7 +175,8 @@ void IncidentView::setColumns(const QByteArray &columns)
     const QSignalBlocker quiet(header);
     if (columns.isEmpty() || !header->restoreState(QByteArray::fromBase64(columns)) ||
         header->count() != kIncidentColumns) {
-        const int character = fontMetrics().averageCharWidth();
+        // The average of a Japanese font is that of kanji, twice as wide as what stands here.
+        const int character = fontMetrics().horizontalAdvance(u'0');
         for (int column = 0; column < kIncidentColumns; ++column) {
             header->moveSection(header->visualIndex(column), column);
             header->setSectionHidden(column, false);

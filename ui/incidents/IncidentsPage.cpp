@@ -41,7 +41,11 @@ QFrame *line(QWidget *parent)
 } // namespace
 
 IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_table(context.incidents, context.clock), m_pending(context.clock)
+    : QWidget(parent)
+    , m_context(context)
+    , m_table(context.incidents, context.clock)
+    , m_unseen(context.incidents)
+    , m_pending(context.clock)
 {
     setObjectName(QStringLiteral("incidents-page"));
     m_view = new IncidentView(m_table, m_marked, this);
@@ -86,6 +90,9 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
         holdWhileBusy();
         m_context.actions.refresh();
     });
+    m_view->setNews(&m_unseen.all());
+    connect(&m_unseen, &UnseenIncidents::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(&context.navigator, &Navigator::incidentWanted, &m_unseen, &UnseenIncidents::see);
     connect(&context.navigator, &Navigator::incidentWanted, m_view, &IncidentView::setCurrentIncident);
     connect(&context.theme, &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(&m_pending, &PendingActions::changed, &context.actions, &ActionTable::refresh);
@@ -172,8 +179,14 @@ void IncidentsPage::refresh()
     const Emptiness why = emptinessOf(m_table, m_context.links);
     if (why != Emptiness::None)
         m_empty->tell(why);
+    const bool wasEmpty = m_stack->currentWidget() == m_empty;
     m_stack->setCurrentWidget(why == Emptiness::None ? static_cast<QWidget *>(m_view) : m_empty);
+    // The list has the keyboard as soon as it is there, unless the person is typing.
+    if (wasEmpty && why == Emptiness::None && isActiveWindow() && !m_bar->line().hasFocus() &&
+        (focusWidget() == nullptr || isAncestorOf(focusWidget())))
+        m_view->setFocus();
     m_foot->refresh();
+    m_context.actions.refresh();
 }
 
 /// Who "me" is, is known once an agent has told whom it takes us for.
@@ -214,8 +227,11 @@ void IncidentsPage::releaseAfter(Milliseconds time)
 
 void IncidentsPage::tick()
 {
-    if (m_view->isVisible())
+    if (m_view->isVisible()) {
         m_view->refreshAges();
+        if (isActiveWindow())
+            m_unseen.look(m_view->seenIncidents());
+    }
     m_context.clock.after(kTick, this, [this] { tick(); });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/base/PendingActions.h"
 #include "ui/incidents/IncidentTable.h"
 #include "ui/incidents/MarkedIncidents.h"
+#include "ui/incidents/UnseenIncidents.h"
 
 #include <QWidget>
 
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] ListFoot &foot() { return *m_foot; }
     [[nodiscard]] const EmptyList &empty() const { return *m_empty; }
     [[nodiscard]] ListActions &actions() { return *m_actions; }
+    [[nodiscard]] const UnseenIncidents &unseen() const { return m_unseen; }
     [[nodiscard]] PendingActions &pending() { return m_pending; }
     [[nodiscard]] const ReportBar &report() const { return *m_report; }
 
@@ -56,6 +58,7 @@ private:
     ConsoleContext &m_context;
     IncidentTable m_table;
     MarkedIncidents m_marked;
+    UnseenIncidents m_unseen;
     PendingActions m_pending;
     ListActions *m_actions = nullptr;
     PendingBar *m_pendingBar = nullptr;

@@ -39,7 +39,7 @@ ListBar::ListBar(ConsoleContext &context, IncidentTable &table, IncidentView &vi
     m_viewButton->setIcon(icon(Icon::Incidents));
     m_viewButton->setPopupMode(QToolButton::InstantPopup);
     m_viewButton->setMenu(new QMenu(m_viewButton));
-    m_viewButton->setMinimumWidth(fontMetrics().averageCharWidth() * 26);
+    m_viewButton->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 26);
     m_viewButton->setToolTip(tr("What the list shows: ready-made views and your own"));
     connect(m_viewButton->menu(), &QMenu::aboutToShow, this, &ListBar::fillViews);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/incidents/StartDialog.h"
 
+#include "ui/incidents/IncidentOrder.h"
 #include "ui/look/Words.h"
 
 #include <QComboBox>
@@ -56,8 +57,8 @@ StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<Incident
     for (const IncidentRow &row : m_incidents.mid(0, kNamed)) {
         const QString place = row.host.isEmpty() ? row.customer.toString()
                                                  : QStringLiteral("%1 / %2").arg(row.customer.toString(), row.host);
-        lines.append(
-            fontMetrics().elidedText(QStringLiteral("%1: %2").arg(place, row.title), Qt::ElideRight, kWidth - 120));
+        lines.append(fontMetrics().elidedText(QStringLiteral("%1: %2").arg(place, shownTitle(row)), Qt::ElideRight,
+                                              kWidth - 120));
     }
     if (m_incidents.size() > kNamed)
         lines.append(tr("and %Ln more", nullptr, int(m_incidents.size()) - kNamed));

@@ -43,6 +43,7 @@ private slots:
     void changesAreGathered();
     void onlySeenRowsAreAnnounced();
     void valuesForCompletionComeByFrequency();
+    void whatChangesWhileArrangingIsMergedIn();
     void aHundredThousandRowsStayQuick();
 
 private:
@@ -322,6 +323,41 @@ void tst_IncidentTable::valuesForCompletionComeByFrequency()
     QCOMPARE(m_table->knownValues(QStringLiteral("customer"), 1), QStringList{QStringLiteral("globex")});
 }
 
+/// Many rows are arranged in another thread: what comes, changes and goes meanwhile must not be lost, and no row may be
+/// shown that is gone.
+void tst_IncidentTable::whatChangesWhileArrangingIsMergedIn()
+{
+    constexpr int kRows = 6000;
+    QList<IncidentRow> rows;
+    for (int i = 0; i < kRows; ++i)
+        rows.append(row(QStringLiteral("Q%1").arg(i, 5, 10, QLatin1Char('0'))));
+    m_tester.reset(); // slow with so many
+    show(*m_link, rows);
+    m_clock->advance(2s); // the picture comes in parts, the last one is merged in
+    QTRY_VERIFY(!m_table->isArranging());
+    QCOMPARE(m_table->rowCount(), kRows);
+    m_table->sort(int(IncidentColumn::Title), Qt::DescendingOrder);
+    QVERIFY(m_table->isArranging());
+    IncidentRow changed = rows.at(17);
+    changed.title = QStringLiteral("zzz");
+    m_link->change({changed, RowRemoved{rows.at(3).incident}});
+    // Its slot is used again at once.
+    IncidentRow fresh = row(QStringLiteral("fresh"));
+    fresh.title = QStringLiteral("zzzz");
+    m_link->change({fresh});
+    QCOMPARE(m_table->rowCount(), kRows - 1);   // the old order, without what has gone
+    setFilter(QStringLiteral("customer:acme")); // another wish before the first was fulfilled
+    QTRY_VERIFY(!m_table->isArranging());
+    QCOMPARE(m_table->rowCount(), kRows);
+    QCOMPARE(m_table->incidentAt(0)->incident, IncidentId(QStringLiteral("fresh")));
+    QCOMPARE(m_table->incidentAt(1)->incident, changed.incident);
+    QCOMPARE(m_table->rowOf(rows.at(3).incident), -1);
+    QSet<IncidentId> seen;
+    for (int i = 0; i < m_table->rowCount(); ++i)
+        seen.insert(m_table->incidentAt(i)->incident);
+    QCOMPARE(seen.size(), kRows);
+}
+
 /// Limits are ten times what a quiet machine needs: they catch work that grows with the square, not a busy machine.
 void tst_IncidentTable::aHundredThousandRowsStayQuick()
 {
@@ -342,23 +378,38 @@ void tst_IncidentTable::aHundredThousandRowsStayQuick()
         qInfo("%s: %.1f ms", what, double(took) / 1e6);
         return took < limit * 1'000'000;
     };
-    timer.start();
-    show(*m_link, rows);
-    QVERIFY(within("snapshot of 100,000 rows", 4000));
+    // What the window waits for at a stretch: the call itself, each part of a picture, and the order when it is there.
+    const auto longest = [this, &timer](const char *what, const std::function<void()> &deed) {
+        timer.start();
+        deed();
+        qint64 most = timer.nsecsElapsed();
+        for (bool isBusy = true; isBusy;) {
+            timer.start();
+            isBusy = m_clock->hasTimers() ? m_clock->advanceToNext() : false;
+            QCoreApplication::processEvents();
+            most = std::max(most, timer.nsecsElapsed());
+            isBusy = isBusy || m_table->isArranging();
+        }
+        qInfo("%s: %.1f ms at a stretch", what, double(most) / 1e6);
+        return double(most) / 1e6;
+    };
+    constexpr double kFrame = 400; // 100 is wanted, and measured on a quiet machine
+    QVERIFY(longest("picture of 100,000 rows", [&] { show(*m_link, rows); }) < kFrame);
     QCOMPARE(m_table->rowCount(), kRows);
-    timer.start();
-    m_table->sort(int(IncidentColumn::Title), Qt::AscendingOrder);
-    QVERIFY(within("sort by title", 2000));
-    timer.start();
-    setFilter(QStringLiteral("web1234"));
-    QVERIFY(within("filter by a word", 500));
-    timer.start();
-    setFilter(QStringLiteral("customer:customer-7 state:needs-you"));
-    QVERIFY(within("filter by fields", 1000));
-    timer.start();
-    setFilter({});
-    QVERIFY(within("no filter, sorted anew", 2000));
-    m_table->sort(int(IncidentColumn::Severity), Qt::AscendingOrder);
+    QVERIFY(longest("sort by title", [&] { m_table->sort(int(IncidentColumn::Title), Qt::AscendingOrder); }) < kFrame);
+    for (int i = 1; i < m_table->rowCount(); ++i) {
+        QVERIFY(m_table->incidentAt(i - 1)->title.compare(m_table->incidentAt(i)->title, Qt::CaseInsensitive) <= 0);
+    }
+    QVERIFY(longest("filter by a word", [&] { setFilter(QStringLiteral("web1234")); }) < kFrame);
+    QVERIFY(m_table->rowCount() > 0 && m_table->rowCount() < 1000);
+    QVERIFY(longest("no filter", [&] { setFilter({}); }) < kFrame);
+    QCOMPARE(m_table->rowCount(), kRows);
+    QVERIFY(longest("groups", [&] { m_table->setGrouping(Grouping::Customer); }) < kFrame);
+    QVERIFY(m_table->rowCount() > kRows);
+    QVERIFY(longest("groups closed", [&] { m_table->setAllGroupsOpen(false); }) < kFrame);
+    QVERIFY(longest("no groups", [&] { m_table->setGrouping(Grouping::None); }) < kFrame);
+    QVERIFY(longest("sort by severity", [&] { m_table->sort(int(IncidentColumn::Severity), Qt::AscendingOrder); }) <
+            kFrame);
     m_table->setSeenRows(0, 49);
     constexpr int kChanges = 500;
     timer.start();

@@ -36,11 +36,14 @@ private slots:
     void whatIsTypedFilters();
     void aWrongFilterChangesNothingAndSaysWhy();
     void aChipIsTakenOut();
+    void tabCompletesFieldAndValue();
     void viewsSetTheFilter();
     void anOwnViewIsKept();
     void everythingIsRememberedForTheNextStart();
     void groupsOpenAndClose();
     void marksGoWithTheirIncidents();
+    void newsAreMarkedUntilSeen();
+    void progressIsNoNews();
 
 private:
     void open(const QList<IncidentRow> &rows);
@@ -297,6 +300,22 @@ void tst_IncidentsPage::aChipIsTakenOut()
     QCOMPARE(shown().size(), 3);
 }
 
+void tst_IncidentsPage::tabCompletesFieldAndValue()
+{
+    open(three());
+    FilterLine &line = m_page->bar().line();
+    line.setFocus();
+    QTest::keyClicks(&line, QStringLiteral("slow cust"));
+    QTest::keyClick(&line, Qt::Key_Tab);
+    QCOMPARE(line.text(), QStringLiteral("slow customer:"));
+    QVERIFY(line.hasFocus());
+    QTest::keyClicks(&line, QStringLiteral("a"));
+    QTest::keyClick(&line, Qt::Key_Tab);
+    QCOMPARE(line.text(), QStringLiteral("slow customer:acme"));
+    m_rig->clock.advance(1s);
+    QCOMPARE(shown(), QStringList{kB});
+}
+
 void tst_IncidentsPage::viewsSetTheFilter()
 {
     open(three());
@@ -370,6 +389,35 @@ void tst_IncidentsPage::marksGoWithTheirIncidents()
     m_page->marked().add({IncidentId(kA), IncidentId(kB)});
     m_link->change({RowRemoved{IncidentId(kA)}});
     QCOMPARE(m_page->marked().count(), 1);
+}
+
+void tst_IncidentsPage::newsAreMarkedUntilSeen()
+{
+    open(three());
+    QVERIFY(m_page->unseen().all().isEmpty()); // the first picture is not news
+    m_link->change({rowOf(kC, Automation::HandedOver), rowOf(QStringLiteral("D"), Automation::Running)});
+    m_rig->clock.advance(1s);
+    QCOMPARE(m_page->unseen().all().size(), 2);
+    m_rig->clock.advance(4s);
+    QVERIFY(m_page->unseen().all().isEmpty());
+    m_page->hide();
+    m_link->change({rowOf(kC, Automation::TakenOver)});
+    m_rig->clock.advance(10s);
+    QCOMPARE(m_page->unseen().all().size(), 1); // nobody looked
+    emit m_rig->navigator.incidentWanted(IncidentId(kC));
+    QVERIFY(m_page->unseen().all().isEmpty());
+}
+
+void tst_IncidentsPage::progressIsNoNews()
+{
+    open(three());
+    IncidentRow further = three().at(1);
+    further.stepsDone = 2;
+    m_link->change({further});
+    QVERIFY(m_page->unseen().all().isEmpty());
+    further.note = QStringLiteral("look at this");
+    m_link->change({further});
+    QCOMPARE(m_page->unseen().all().size(), 1);
 }
 
 QTEST_MAIN(tst_IncidentsPage)
