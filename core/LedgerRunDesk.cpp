@@ -60,9 +60,18 @@ void LedgerRunDesk::command(OperatorCommand command, QObject *context, Answer<Co
                              then(answer);
                          } else if ((*record)->phase == RunPhase::Parked) {
                              // Nobody carries a run that waits for people: here is somebody with something to tell it.
-                             m_engine.wake(**record, [this, command, alive, then](const Result<Runner *> &) {
-                                 if (alive)
+                             // It is told at once: left to the mail, it could be parked again before that is read.
+                             m_engine.wake(**record, [this, command, alive, then](const Result<Runner *> &woken) {
+                                 if (!alive)
+                                     return;
+                                 if (!woken || (*woken)->isClosed()) {
                                      post(command, alive, then);
+                                     return;
+                                 }
+                                 (*woken)->command(command, [alive, then](const Result<CommandAnswer> &answer) {
+                                     if (alive)
+                                         then(answer);
+                                 });
                              });
                          } else {
                              post(command, alive, then);

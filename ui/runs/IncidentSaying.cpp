@@ -32,6 +32,12 @@ public:
                                   : title;
     }
     [[nodiscard]] QString since() const { return Times::age(now - row.since); }
+    /// How long the step that is shown has been under way.
+    [[nodiscard]] QString sinceStep() const
+    {
+        const Timestamp begun = run ? run->steps.value(row.step.toString()).startedAt : Timestamp{};
+        return begun == Timestamp{} ? since() : Times::age(now - begun);
+    }
     [[nodiscard]] QString next() const
     {
         if (!run || run->waiting.isEmpty())
@@ -67,7 +73,7 @@ IncidentSaying Saying::tell() const
                        : tr("It waits for a free run, for %1.").arg(since());
         break;
     case Automation::Running:
-        said.now = tr("Automation: %1, for %2.").arg(step(), since());
+        said.now = tr("Automation: %1, for %2.").arg(step(), sinceStep());
         said.next = next();
         break;
     case Automation::Waiting:

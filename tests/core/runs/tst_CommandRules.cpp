@@ -80,9 +80,15 @@ RunState stateIn(const ScenarioBook &book, const QString &phase)
         facts += {ended("look"), begun("fix", RepeatClass::Never), ended("fix"), begun("ask"),
                   event::PersonAsked{at("ask"), {}, {}}};
     else if (phase == QLatin1StringView("branches taken"))
-        facts += {ended("look"),         begun("fix", RepeatClass::Never),        ended("fix"),
-                  begun("ask"),          event::StepFinished{at("ask"), 1, {}, {}, {}}, begun("collect"),
-                  begun("collect/a"),    begun("collect/b", RepeatClass::Never),  deed(QStringLiteral("take"), kAnn, 0),
+        facts += {ended("look"),
+                  begun("fix", RepeatClass::Never),
+                  ended("fix"),
+                  begun("ask"),
+                  event::StepFinished{at("ask"), 1, {}, {}, {}},
+                  begun("collect"),
+                  begun("collect/a"),
+                  begun("collect/b", RepeatClass::Never),
+                  deed(QStringLiteral("take"), kAnn, 0),
                   ended("collect/a", StepOutcome::Failed)};
     else if (phase == QLatin1StringView("cleaning up"))
         facts += {deed(QStringLiteral("abort"), kAnn, 0), event::StepStopped{at("look")},
@@ -251,7 +257,8 @@ void tst_CommandRules::anApprovalNeedsAYesOrNo()
 {
     const ScenarioBook book(std::make_shared<const Scenario>(scenario()));
     const RunState asking = stateIn(book, QStringLiteral("asking"));
-    OperatorCommand answer = commandOf(QStringLiteral("answer"), kAnn, 0, QStringLiteral("ask")); // an old turn is enough
+    OperatorCommand answer =
+        commandOf(QStringLiteral("answer"), kAnn, 0, QStringLiteral("ask")); // an old turn is enough
     answer.values.insert(QStringLiteral("approved"), false);
     QCOMPARE(judgeCommand(book, asking, answer).answer.outcome, CommandAnswer::Outcome::Accepted);
 }

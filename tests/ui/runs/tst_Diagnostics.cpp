@@ -80,7 +80,8 @@ void tst_Diagnostics::linesAreFound()
         const QByteArrayList lines = file.lines(line, 3);
         QCOMPARE(lines.size(), std::min(3, count - line));
         for (int i = 0; i < lines.size(); ++i)
-            QVERIFY2(lines[i].startsWith(QByteArray(QByteArray::number(line + i) + ' ')), lines[i].left(20).constData());
+            QVERIFY2(lines[i].startsWith(QByteArray(QByteArray::number(line + i) + ' ')),
+                     lines[i].left(20).constData());
         QCOMPARE(file.lineOfByte(file.byteOfLine(line)), line);
     }
     QVERIFY(file.lines(count, 1).isEmpty());

@@ -8,7 +8,8 @@
 
 namespace ams {
 
-/// Fetches an artifact part by part into a temporary file, which dies with it. What is there can be shown before all is.
+/// Fetches an artifact part by part into a temporary file, which dies with it. What is there can be shown before all
+/// is.
 class ArtifactSpool final : public QObject
 {
     Q_OBJECT

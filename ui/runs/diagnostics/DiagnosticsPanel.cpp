@@ -109,8 +109,8 @@ void DiagnosticsPanel::onGrew()
         m_text->checkGrowth();
     }
     if (!m_spool->isWhole())
-        say(tr("%1 of %2").arg(QLocale().formattedDataSize(m_spool->bytes()),
-                               QLocale().formattedDataSize(m_spool->total())));
+        say(tr("%1 of %2")
+                .arg(QLocale().formattedDataSize(m_spool->bytes()), QLocale().formattedDataSize(m_spool->total())));
 }
 
 void DiagnosticsPanel::onFinished()

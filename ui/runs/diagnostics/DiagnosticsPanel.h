@@ -14,8 +14,8 @@ class ArtifactSpool;
 class CoreLink;
 class TextPanel;
 
-/// One collected artifact, shown as what it is: text of any size while it still comes; JSON, tables and series once they
-/// are there, if they are no larger than 32 MB, else as text.
+/// One collected artifact, shown as what it is: text of any size while it still comes; JSON, tables and series once
+/// they are there, if they are no larger than 32 MB, else as text.
 class DiagnosticsPanel final : public QWidget
 {
     Q_OBJECT

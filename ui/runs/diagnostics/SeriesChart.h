@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPointF>
 #include <QList>
+#include <QPointF>
 
 class QWidget;
 

@@ -77,8 +77,8 @@ void TextPanel::search(bool isForwards)
 void TextPanel::tell()
 {
     const TextFile &file = m_view->file();
-    QString text = tr("%1 lines, %2")
-                       .arg(QLocale().toString(file.lineCount()), QLocale().formattedDataSize(file.size()));
+    QString text =
+        tr("%1 lines, %2").arg(QLocale().toString(file.lineCount()), QLocale().formattedDataSize(file.size()));
     if (!file.isIndexed() && file.size() > 0)
         text = tr("%1 (%2 % read)").arg(text).arg(file.indexedBytes() * 100 / file.size());
     m_facts->setText(m_said.isEmpty() ? text : m_said + QStringLiteral(" · ") + text);

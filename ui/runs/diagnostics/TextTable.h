@@ -5,7 +5,8 @@
 
 namespace ams {
 
-/// CSV or TSV as a table: the first line names the columns, the text tells which of the two it is. Quotes as in RFC 4180.
+/// CSV or TSV as a table: the first line names the columns, the text tells which of the two it is. Quotes as in RFC
+/// 4180.
 class TextTable final : public QAbstractTableModel
 {
     Q_OBJECT

@@ -136,8 +136,8 @@ void TextView::paintEvent(QPaintEvent *)
     for (int i = 0; i < lines.size(); ++i) {
         const qint64 number = first + i;
         const QRect area(0, i * height, viewport()->width(), height);
-        const bool isMarked = m_anchor >= 0 && number >= std::min(m_anchor, m_marked) &&
-                              number <= std::max(m_anchor, m_marked);
+        const bool isMarked =
+            m_anchor >= 0 && number >= std::min(m_anchor, m_marked) && number <= std::max(m_anchor, m_marked);
         if (isMarked)
             painter.fillRect(area, colours.selection);
         const AnsiLine line = ansiLine(lines[i]);
@@ -257,19 +257,20 @@ void TextView::search(const QString &text, bool isForwards)
         return;
     const qint64 here = m_hit >= 0 ? m_hit : m_file->byteOfLine(m_marked >= 0 ? m_marked : topLine());
     const qint64 from = m_hit >= 0 && isForwards ? here + 1 : here;
-    m_searcher = std::jthread([this, path = m_path, needle = text.toUtf8(), from, isForwards](const std::stop_token &stop) {
-        const qint64 found = TextFile::find(path, needle, from, isForwards, stop);
-        if (stop.stop_requested())
-            return;
-        QMetaObject::invokeMethod(
-            this,
-            [this, found] {
-                if (found >= 0)
-                    onFound(found);
-                emit searched(found >= 0);
-            },
-            Qt::QueuedConnection);
-    });
+    m_searcher =
+        std::jthread([this, path = m_path, needle = text.toUtf8(), from, isForwards](const std::stop_token &stop) {
+            const qint64 found = TextFile::find(path, needle, from, isForwards, stop);
+            if (stop.stop_requested())
+                return;
+            QMetaObject::invokeMethod(
+                this,
+                [this, found] {
+                    if (found >= 0)
+                        onFound(found);
+                    emit searched(found >= 0);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 void TextView::onFound(qint64 byte)

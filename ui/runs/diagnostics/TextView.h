@@ -12,8 +12,8 @@ namespace ams {
 
 class TextFile;
 
-/// Shows a text file of any size: line numbers, ANSI colours, search, following its end, lines to copy. Only the lines in
-/// sight are read.
+/// Shows a text file of any size: line numbers, ANSI colours, search, following its end, lines to copy. Only the lines
+/// in sight are read.
 class TextView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -58,9 +58,9 @@ private:
     std::unique_ptr<TextFile> m_file;
     std::jthread m_searcher;
     QString m_needle;
-    qint64 m_marked = -1; ///< end of the selection
-    qint64 m_anchor = -1; ///< its beginning
-    qint64 m_hit = -1;    ///< byte of the last hit
+    qint64 m_marked = -1;     ///< end of the selection
+    qint64 m_anchor = -1;     ///< its beginning
+    qint64 m_hit = -1;        ///< byte of the last hit
     qint64 m_wantedByte = -1; ///< to be marked once the index knows its line
     int m_widest = 0;
     bool m_isFollowing = false;
