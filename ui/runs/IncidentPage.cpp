@@ -6,6 +6,7 @@
 #include "ui/look/Words.h"
 #include "ui/runs/AboutPanel.h"
 #include "ui/runs/GraphView.h"
+#include "ui/runs/HistoryPanel.h"
 #include "ui/runs/IncidentActions.h"
 #include "ui/runs/IncidentHeadline.h"
 #include "ui/runs/ScenarioScene.h"
@@ -140,6 +141,7 @@ QWidget *IncidentPage::makeRight()
     m_diagnostics = new DiagnosticsPanel(m_right);
     m_right->addTab(m_diagnostics, tr("Diagnostics"));
     m_right->addTab(m_about, tr("Why"));
+    m_right->addTab(new HistoryPanel(m_context, m_follower, m_right), tr("Before"));
     m_right->addTab(m_data, tr("Raw data"));
     return m_right;
 }

@@ -21,6 +21,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace ams;
 using namespace std::chrono_literals;
@@ -97,6 +98,7 @@ private slots:
     void expiredQuestionIsDead();
     void viewerCanDoNothing();
     void scrubbingShowsThePast();
+    void whatRanHereBefore();
     void screenshots();
 };
 
@@ -431,6 +433,27 @@ void tst_IncidentPage::scrubbingShowsThePast()
     scrub->goLive();
     QTRY_COMPARE(state(), StepStatus::Failed);
     QVERIFY(rig.can("take"));
+}
+
+void tst_IncidentPage::whatRanHereBefore()
+{
+    PageRig rig;
+    ArchiveQuery asked;
+    rig.link.onSearch = [&asked](const ArchiveQuery &query) -> Result<QList<QJsonObject>> {
+        asked = query;
+        return QList<QJsonObject>{{{QStringLiteral("scenario"), QStringLiteral("disk-full")},
+                                   {QStringLiteral("outcome"), QStringLiteral("resolved")},
+                                   {QStringLiteral("persons"), QJsonArray{QStringLiteral("Mori")}}}};
+    };
+    QTRY_COMPARE(rig.stepCount(), 6);
+    auto *list = rig.page.findChild<QTreeWidget *>(QStringLiteral("history"));
+    auto *tabs = rig.page.findChild<QTabWidget *>(QStringLiteral("incident-right"));
+    tabs->setCurrentWidget(list->parentWidget());
+    QTRY_COMPARE(list->topLevelItemCount(), 1);
+    QCOMPARE(asked.host, QStringLiteral("web01"));
+    QCOMPARE(asked.customer.toString(), QStringLiteral("acme"));
+    QCOMPARE(list->topLevelItem(0)->text(2), QStringLiteral("resolved by AMS"));
+    QCOMPARE(list->topLevelItem(0)->text(3), QStringLiteral("Mori"));
 }
 
 /// Written where AMS_SCREENSHOTS says; there is nothing to check by machine but that every state can be painted.

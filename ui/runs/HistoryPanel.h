@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/base/ConsoleContext.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTreeWidget;
+
+namespace ams {
+
+class RunFollower;
+
+/// What ran on this host of this customer before, as the agent's archive has it: the last 20, how they ended, who was at
+/// it. Asked for when it is shown.
+class HistoryPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryPanel)
+public:
+    HistoryPanel(ConsoleContext &context, RunFollower &follower, QWidget *parent);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void ask();
+    void say(const QString &text);
+
+    ConsoleContext &m_context;
+    RunFollower &m_follower;
+    QLabel *m_note;
+    QTreeWidget *m_list;
+};
+
+} // namespace ams
