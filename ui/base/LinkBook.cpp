@@ -17,6 +17,10 @@ CoreLink &LinkBook::add(const QString &id, const QString &name, std::unique_ptr<
 {
     CoreLink &reference = *link;
     m_entries.push_back({id, name, std::move(link)});
+    connect(&reference, &CoreLink::snapshotReceived, this, [this, told = &reference] {
+        for (Entry &entry : m_entries)
+            entry.hasPicture = entry.hasPicture || entry.link.get() == told;
+    });
     emit added(&reference);
     return reference;
 }
@@ -39,6 +43,12 @@ CoreLink *LinkBook::find(const QString &id) const
             return entry.link.get();
     }
     return nullptr;
+}
+
+bool LinkBook::hasPicture(const CoreLink *link) const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [link](const Entry &entry) { return entry.link.get() == link && entry.hasPicture; });
 }
 
 QString LinkBook::nameOf(const CoreLink *link) const

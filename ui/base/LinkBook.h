@@ -22,6 +22,7 @@ public:
         QString id;   ///< stable between starts: "embedded", or as the settings have it
         QString name; ///< for people
         std::unique_ptr<CoreLink> link;
+        bool hasPicture = false; ///< it has told one since it was added
     };
 
     explicit LinkBook(QObject *parent = nullptr);
@@ -32,6 +33,8 @@ public:
     void remove(const QString &id);
     [[nodiscard]] const std::vector<Entry> &all() const { return m_entries; }
     [[nodiscard]] CoreLink *find(const QString &id) const;
+    /// Whether the link has told a picture, also before the asker was made.
+    [[nodiscard]] bool hasPicture(const CoreLink *link) const;
     /// Name of the entry that has this link.
     [[nodiscard]] QString nameOf(const CoreLink *link) const;
 

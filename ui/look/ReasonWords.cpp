@@ -65,6 +65,8 @@ constexpr Sentence kSuppressed[] = {
     {"held", QT_TRANSLATE_NOOP("ams::words", "another agent runs it")},
     {"finished", QT_TRANSLATE_NOOP("ams::words", "it had been handled already")},
     {"repeated", QT_TRANSLATE_NOOP("ams::words", "seen again while it was under way")},
+    {"parked", QT_TRANSLATE_NOOP("ams::words", "its run waits for people")},
+    {"on-hold", QT_TRANSLATE_NOOP("ams::words", "muted, under maintenance or paused")},
     {"muted", QT_TRANSLATE_NOOP("ams::words", "muted")},
     {"maintenance", QT_TRANSLATE_NOOP("ams::words", "under maintenance")},
     {"paused", QT_TRANSLATE_NOOP("ams::words", "automation is paused")},

@@ -27,10 +27,12 @@ QDateTime shown(Timestamp time)
 
 } // namespace
 
-QPen penOfAgent(const QString &agent, int place, const ThemeColours &colours)
+QPen penOfAgent(int place, const ThemeColours &colours)
 {
+    // No tone that says "broken": a line is only a line.
+    static constexpr std::array kInks{Tone::Working, Tone::Person, Tone::Good, Tone::Warning};
     static constexpr std::array kPatterns{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
-    QPen pen(colours.ofCustomer(agent), 1.6, kPatterns[size_t(place) % kPatterns.size()]);
+    QPen pen(colours.tone(kInks[size_t(place) % kInks.size()]), 1.6, kPatterns[size_t(place) % kPatterns.size()]);
     pen.setJoinStyle(Qt::RoundJoin);
     return pen;
 }
@@ -50,7 +52,7 @@ FactsChart::FactsChart(ConsoleContext &context, Spec spec, QWidget *parent)
     QChart *chart = this->chart();
     chart->setTitle(m_spec.title);
     chart->legend()->hide(); // one above all charts
-    chart->setMargins({4, 2, 10, 2});
+    chart->setMargins({4, 2, 12, 6});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->setBackgroundRoundness(4);
     m_time->setTickCount(4);
@@ -91,7 +93,7 @@ void FactsChart::draw(Timestamp from, Timestamp until)
     double highest = 0;
     int place = 0;
     for (const AgentBook::Entry *entry : m_context.agents.all()) {
-        const QPen pen = penOfAgent(entry->facts.agent.toString(), place++, m_context.theme.colours());
+        const QPen pen = penOfAgent(place++, m_context.theme.colours());
         const auto lines = linesOf(entry->samples, m_spec.figure, m_spec.extreme, from, until, kPlaces);
         for (const QList<QPointF> &line : lines) {
             auto *series = new QLineSeries;

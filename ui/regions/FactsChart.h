@@ -37,7 +37,7 @@ private:
     QValueAxis *m_value = nullptr;
 };
 
-/// How the lines of one agent are drawn, in all charts alike. `place`: among the agents.
-[[nodiscard]] QPen penOfAgent(const QString &agent, int place, const ThemeColours &colours);
+/// How the lines of an agent are drawn, in all charts alike. `place`: where it stands among the agents.
+[[nodiscard]] QPen penOfAgent(int place, const ThemeColours &colours);
 
 } // namespace ams

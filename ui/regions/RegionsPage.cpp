@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kMargin = 16;
 constexpr int kSignSide = 22;
+constexpr int kAir = 18;
 constexpr int kMostRows = 8; ///< agents shown without scrolling
 
 QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *parent)
@@ -50,6 +51,14 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *p
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
     return table;
+}
+
+/// As wide as what stands in them, with air between.
+void fitColumns(QTableView &table)
+{
+    table.resizeColumnsToContents();
+    for (int column = 0; column < table.model()->columnCount(); ++column)
+        table.setColumnWidth(column, table.columnWidth(column) + kAir);
 }
 
 QLabel *makeHeading(const QString &text, QWidget *parent)
@@ -179,7 +188,7 @@ QWidget *RegionsPage::makeFull()
     column->addWidget(m_agents);
     column->addLayout(below, 1);
     fitTable();
-    suppressed->resizeColumnsToContents();
+    fitColumns(*suppressed);
     return full;
 }
 
@@ -244,8 +253,7 @@ void RegionsPage::refresh()
             worst = health;
             worstRank = rank;
         }
-        legend.append(lineMark(penOfAgent(facts.agent.toString(), int(legend.size()), m_context.theme.colours()),
-                               devicePixelRatioF()) +
+        legend.append(lineMark(penOfAgent(int(legend.size()), m_context.theme.colours()), devicePixelRatioF()) +
                       QStringLiteral("&nbsp;") + facts.agent.toString().toHtmlEscaped());
     }
     const QString counts =
@@ -277,7 +285,7 @@ void RegionsPage::drawCharts()
 /// As high as its rows, so that the charts get the rest.
 void RegionsPage::fitTable()
 {
-    m_agents->resizeColumnsToContents();
+    fitColumns(*m_agents);
     const int row = m_agents->verticalHeader()->defaultSectionSize();
     const int rows = std::clamp(m_agents->model()->rowCount(), 1, kMostRows);
     m_agents->setFixedHeight(m_agents->horizontalHeader()->sizeHint().height() + rows * row +

@@ -83,10 +83,7 @@ void LinkBar::watch(CoreLink *link)
     connect(shown.button, &QToolButton::clicked, this, &LinkBar::connectionsWanted);
     m_shown.emplace(link, shown);
     connect(link, &CoreLink::stateChanged, this, &LinkBar::refresh);
-    connect(link, &CoreLink::snapshotReceived, this, [this, link] {
-        m_shown[link].hasPicture = true;
-        refresh();
-    });
+    connect(link, &CoreLink::snapshotReceived, this, &LinkBar::refresh);
     refresh();
 }
 
@@ -117,7 +114,7 @@ void LinkBar::refresh()
     m_none->setVisible(m_shown.empty());
     for (auto &[link, shown] : m_shown) {
         const LinkSaying saying = sayingOf(m_context.links.nameOf(link), link->state(), link->lastHeard(),
-                                           shown.hasPicture, m_context.clock.now(), m_context.times);
+                                           m_context.links.hasPicture(link), m_context.clock.now(), m_context.times);
         if (saying == shown.saying)
             continue;
         const bool isNews = saying.badge != shown.saying.badge;

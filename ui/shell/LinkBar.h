@@ -53,7 +53,6 @@ private:
     struct Shown
     {
         QToolButton *button = nullptr;
-        bool hasPicture = false;
         LinkSaying saying;
     };
     std::map<CoreLink *, Shown> m_shown;
