@@ -10,6 +10,7 @@
 #include "ui/shell/TrayIcon.h"
 #include "ui/shell/WelcomeDialog.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLoggingCategory>
 
@@ -65,6 +66,13 @@ void ConsoleApp::start()
         m_notifier = std::make_unique<Notifier>(m_context, m_watch);
         connect(m_notifier.get(), &Notifier::openWanted, this,
                 [this](const IncidentId &incident) { receive(linkOf(incident)); });
+        // The same road as the key: shown, held for some seconds, then sent.
+        connect(m_notifier.get(), &Notifier::takeWanted, this, [this](const IncidentId &incident) {
+            receive(linkOf(incident));
+            m_actions.refresh();
+            if (QAction *take = m_actions.find(QStringLiteral("incidents.take")))
+                take->trigger();
+        });
     }
     m_consoleLinks.setEmbedded(embedded());
     m_consoleLinks.refreshConnections();

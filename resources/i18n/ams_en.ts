@@ -1,4 +1,221 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>ams::AgentTable</name>
+    <message numerus="yes">
+        <source>%n call(s) wait for their turn</source>
+        <translation>
+            <numerusform>%n call waits for its turn</numerusform>
+            <numerusform>%n calls wait for their turn</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::AwaySummary</name>
+    <message numerus="yes">
+        <source>%n new incident(s)</source>
+        <translation>
+            <numerusform>%n new incident</numerusform>
+            <numerusform>%n new incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved by AMS</source>
+        <translation>
+            <numerusform>%n resolved by AMS</numerusform>
+            <numerusform>%n resolved by AMS</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handed over to people</source>
+        <translation>
+            <numerusform>%n handed over to people</numerusform>
+            <numerusform>%n handed over to people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken over by people</source>
+        <translation>
+            <numerusform>%n taken over by people</numerusform>
+            <numerusform>%n taken over by people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::BulkDeed</name>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <translation>
+            <numerusform>%1: %Ln incident</numerusform>
+            <numerusform>%1: %Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not done for %Ln incident(s): %1</source>
+        <translation>
+            <numerusform>Not done for %Ln incident: %1</numerusform>
+            <numerusform>Not done for %Ln incidents: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentDelegate</name>
+    <message numerus="yes">
+        <source>%Ln need you</source>
+        <comment>count at the head of a group</comment>
+        <translation>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::ListActions</name>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <comment>a deed</comment>
+        <translation>
+            <numerusform>%1: %Ln incident</numerusform>
+            <numerusform>%1: %Ln incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::ListFoot</name>
+    <message numerus="yes">
+        <source>%Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln incident</numerusform>
+            <numerusform>%Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln incident(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln incident</numerusform>
+            <numerusform>%1 of %Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new – show</source>
+        <translation>
+            <numerusform>%Ln new – show</numerusform>
+            <numerusform>%Ln new – show</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marked</source>
+        <translation>
+            <numerusform>%Ln marked</numerusform>
+            <numerusform>%Ln marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark all %Ln that match</source>
+        <translation>
+            <numerusform>Mark all %Ln that matches</numerusform>
+            <numerusform>Mark all %Ln that match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::MuteDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open incident(s), and all new ones until %1</source>
+        <translation>
+            <numerusform>%Ln open incident, and all new ones until %1</numerusform>
+            <numerusform>%Ln open incidents, and all new ones until %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::PendingBar</name>
+    <message numerus="yes">
+        <source>(and %Ln before it)</source>
+        <translation>
+            <numerusform>(and %Ln before it)</numerusform>
+            <numerusform>(and %Ln before it)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::RegionsPage</name>
+    <message numerus="yes">
+        <source>Last %n minute(s)</source>
+        <translation>
+            <numerusform>Last %n minute</numerusform>
+            <numerusform>Last %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n hour(s)</source>
+        <translation>
+            <numerusform>Last %n hour</numerusform>
+            <numerusform>Last %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent(s)</source>
+        <translation>
+            <numerusform>%n agent</numerusform>
+            <numerusform>%n agents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n region(s)</source>
+        <translation>
+            <numerusform>%n region</numerusform>
+            <numerusform>%n regions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::StartDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::TrayIcon</name>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unowned</source>
+        <translation>
+            <numerusform>%n unowned</numerusform>
+            <numerusform>%n unowned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with people</source>
+        <translation>
+            <numerusform>%n with people</numerusform>
+            <numerusform>%n with people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

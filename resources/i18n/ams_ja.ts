@@ -2,6 +2,240 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context>
+    <name>ams::AgentHealth</name>
+    <message>
+        <source>cut off from its ledger</source>
+        <translation>台帳に接続できません</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>taking up what was left</source>
+        <translation>残りの処理を引き継ぎ中</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>works, but slowly</source>
+        <translation>動作中（遅延あり）</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>遅い</translation>
+    </message>
+    <message>
+        <source>too slow</source>
+        <translation>遅すぎる</translation>
+    </message>
+</context>
+<context>
+    <name>ams::AgentTable</name>
+    <message>
+        <source>Agent</source>
+        <translation>エージェント</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>How old these figures are</source>
+        <translation>この数値を受信してからの経過時間</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>最終受信</translation>
+    </message>
+    <message>
+        <source>Runs under way; it holds a lease on each</source>
+        <translation>実行中の件数（それぞれにリースを保持）</translation>
+    </message>
+    <message>
+        <source>Leases</source>
+        <translation>リース</translation>
+    </message>
+    <message>
+        <source>Incidents that wait for a free run</source>
+        <translation>実行枠の空きを待つインシデント</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>待ち</translation>
+    </message>
+    <message>
+        <source>Age of the oldest incident in the queue</source>
+        <translation>最も古い待ちインシデントの経過時間</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最古</translation>
+    </message>
+    <message>
+        <source>Runs that wait for people</source>
+        <translation>担当者の対応を待つ実行</translation>
+    </message>
+    <message>
+        <source>With people</source>
+        <translation>対応待ち</translation>
+    </message>
+    <message>
+        <source>Runs taken up from a former process or another agent, since its start</source>
+        <translation>起動後に、以前のプロセスや他のエージェントから引き継いだ実行</translation>
+    </message>
+    <message>
+        <source>Taken up</source>
+        <translation>引き継ぎ</translation>
+    </message>
+    <message>
+        <source>Runs whose claim another agent has now, since its start</source>
+        <translation>起動後に、他のエージェントへ移った実行</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>喪失</translation>
+    </message>
+    <message>
+        <source>Time that the last durable write took</source>
+        <translation>最後の永続書き込みにかかった時間</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台帳</translation>
+    </message>
+    <message>
+        <source>Calls to PagerDuty that it may make at once, of those a minute</source>
+        <translation>今すぐ可能な PagerDuty 呼び出し数（1 分あたりの上限に対して）</translation>
+    </message>
+    <message>
+        <source>PagerDuty</source>
+        <translation>PagerDuty</translation>
+    </message>
+    <message>
+        <source>Runs of which PagerDuty does not show everything yet</source>
+        <translation>PagerDuty への反映が終わっていない実行</translation>
+    </message>
+    <message>
+        <source>Unwritten</source>
+        <translation>未反映</translation>
+    </message>
+    <message>
+        <source>Every open incident created since then has been seen</source>
+        <translation>この時刻以降に発生した未解決インシデントはすべて把握しています</translation>
+    </message>
+    <message>
+        <source>No gap since</source>
+        <translation>漏れなし</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>起動</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>上限なし</translation>
+    </message>
+    <message>
+        <source>%1 of %2/min</source>
+        <translation>%1（上限 %2/分）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) wait for their turn</source>
+        <translation>
+            <numerusform>%n 件の呼び出しが順番を待っています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PagerDuty has not been asked for lost incidents yet, or did not answer</source>
+        <translation>取りこぼしの確認がまだ行われていないか、PagerDuty が応答していません</translation>
+    </message>
+</context>
+<context>
+    <name>ams::AwaySummary</name>
+    <message>
+        <source>While you were away</source>
+        <translation>不在の間に</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>確認済み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new incident(s)</source>
+        <translation>
+            <numerusform>新規 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved by AMS</source>
+        <translation>
+            <numerusform>AMS による解決 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handed over to people</source>
+        <translation>
+            <numerusform>担当者への引き渡し %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken over by people</source>
+        <translation>
+            <numerusform>担当者による引き取り %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>While you were away (since %1): %2.</source>
+        <translation>不在の間に（%1 以降）: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ams::BulkDeed</name>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <translation>
+            <numerusform>%1: %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not done for “%2”: %3</source>
+        <translation>「%2」に対する%1はできませんでした: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not done for %Ln incident(s): %1</source>
+        <translation>
+            <numerusform>%Ln 件は実行できませんでした: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answer came; it may have taken effect all the same</source>
+        <translation>応答がありません。実行された可能性があります</translation>
+    </message>
+    <message>
+        <source>no agent tells of this incident any more</source>
+        <translation>このインシデントを報告するエージェントがなくなりました</translation>
+    </message>
+</context>
+<context>
     <name>ams::Cells</name>
     <message>
         <source>Asks: %1</source>
@@ -53,6 +287,282 @@
     </message>
 </context>
 <context>
+    <name>ams::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>何をしますか?</translation>
+    </message>
+    <message>
+        <source>Words of a command</source>
+        <translation>コマンドの検索語</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ConnectionSettings</name>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>The address looks like this: https://ams-tokyo.example:8470</source>
+        <translation>アドレスは https://ams-tokyo.example:8470 の形式で入力してください。</translation>
+    </message>
+    <message>
+        <source>Another machine is reached over https only: a token must not travel in the open.</source>
+        <translation>他のマシンへの接続は https のみです。トークンを平文で送ることはできません。</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>the system&apos;s authorities</source>
+        <translation>システムの認証局</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Authority (PEM file)</source>
+        <translation>認証局（PEM ファイル）</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>No agent yet. A token is made on the agent&apos;s machine: ams token create --name NAME --role operator</source>
+        <translation>エージェントはまだ登録されていません。トークンはエージェントのマシンで作成します: ams token create --name 名前 --role operator</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>保存しました。</translation>
+    </message>
+    <message>
+        <source>Saved; the token is in the keychain.</source>
+        <translation>保存しました。トークンはキーチェーンに保管されています。</translation>
+    </message>
+    <message>
+        <source>Saved. There is no keychain here, so the token is forgotten when the console ends: %1</source>
+        <translation>保存しました。キーチェーンがないため、トークンはコンソールの終了時に破棄されます: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ConsoleApp</name>
+    <message>
+        <source>This link is not understood: %1</source>
+        <translation>このリンクは解釈できません: %1</translation>
+    </message>
+    <message>
+        <source>Correct the configuration, then try again. `ams doctor` and `ams validate` tell more.</source>
+        <translation>設定を修正してから再試行してください。詳細は `ams doctor` と `ams validate` で確認できます。</translation>
+    </message>
+    <message>
+        <source>Check who may read and write there, then try again.</source>
+        <translation>読み書きの権限を確認してから再試行してください。</translation>
+    </message>
+    <message>
+        <source>Check whether another agent runs on this machine with the same port or ledger, then try again.</source>
+        <translation>同じポートまたは台帳を使う別のエージェントがこのマシンで動いていないか確認し、再試行してください。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the ledger before anything else is done with it.</source>
+        <translation>ほかの操作をする前に、台帳のコピーを保存してください。</translation>
+    </message>
+    <message>
+        <source>The agent in this console does not run. Nothing is automated by it.</source>
+        <translation>このコンソール内のエージェントは動作していません。自動処理は行われません。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ConsoleLinks</name>
+    <message>
+        <source>An agent runs in this console already; the other one begins at the next start.</source>
+        <translation>このコンソールでは既にエージェントが動作しています。変更は次回の起動時に有効になります。</translation>
+    </message>
+    <message>
+        <source>There is no token for %1: %2</source>
+        <translation>%1 のトークンがありません: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ams::Copied</name>
+    <message>
+        <source>Since</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>リンク</translation>
+    </message>
+</context>
+<context>
+    <name>ams::DesktopNotices</name>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>引き取る</translation>
+    </message>
+</context>
+<context>
+    <name>ams::EmptyList</name>
+    <message>
+        <source>No agent yet</source>
+        <translation>エージェントがありません</translation>
+    </message>
+    <message>
+        <source>This console looks at no agent. Connect it to one, or look at the sandbox with its sample incidents.</source>
+        <translation>このコンソールはどのエージェントにも接続していません。エージェントに接続するか、サンプルのインシデントが動くサンドボックスを開いてください。</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>接続…</translation>
+    </message>
+    <message>
+        <source>Look at something else…</source>
+        <translation>表示対象を変更…</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture</source>
+        <translation>最初の受信を待っています</translation>
+    </message>
+    <message>
+        <source>Nothing is known now</source>
+        <translation>現在の状況は不明です</translation>
+    </message>
+    <message>
+        <source>No agent can be heard, so an empty list says nothing.</source>
+        <translation>どのエージェントとも通信できないため、一覧が空でも「異常なし」とは限りません。</translation>
+    </message>
+    <message>
+        <source>No incidents</source>
+        <translation>インシデントはありません</translation>
+    </message>
+    <message>
+        <source>New ones appear here by themselves.</source>
+        <translation>新しいインシデントは自動的に表示されます。</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>一致するものがありません</translation>
+    </message>
+    <message>
+        <source>There are incidents, but this view or filter shows none of them.</source>
+        <translation>インシデントはありますが、現在のビューまたはフィルターに一致しません。</translation>
+    </message>
+    <message>
+        <source>Show all incidents</source>
+        <translation>すべてのインシデントを表示</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an agent and the state of its link</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ams::FilterChips</name>
+    <message>
+        <source>Take %1 out of the filter</source>
+        <translation>フィルターから %1 を外す</translation>
+    </message>
+</context>
+<context>
+    <name>ams::FilterLine</name>
+    <message>
+        <source>Filter: words, or customer:acme  state:needs-you  age&gt;15m</source>
+        <translation>フィルター: 語句、または customer:acme  state:needs-you  age&gt;15m</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Words are looked for in title, host, customer, service, scenario and note.
+customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&gt;15m   &quot;two words&quot;</source>
+        <translation>語句は、タイトル、ホスト、顧客、サービス、シナリオ、メモから検索します。
+customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&gt;15m   &quot;two words&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>ams::HelpPage</name>
+    <message>
+        <source>Search in all pages</source>
+        <translation>全ページを検索</translation>
+    </message>
+    <message>
+        <source>Search in help</source>
+        <translation>ヘルプを検索</translation>
+    </message>
+    <message>
+        <source>Help pages</source>
+        <translation>ヘルプの目次</translation>
+    </message>
+    <message>
+        <source>Help text</source>
+        <translation>ヘルプの本文</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Every action, its key, and whether it can be done now. Keys can be changed in the settings.</source>
+        <translation>すべての操作とそのキーです。キーは設定で変更できます。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentDelegate</name>
+    <message>
+        <source>None</source>
+        <comment>group of what has no such value</comment>
+        <translation>なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need you</source>
+        <comment>count at the head of a group</comment>
+        <translation>
+            <numerusform>要対応 %Ln 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::IncidentTable</name>
     <message>
         <source>%1 (%2)</source>
@@ -66,584 +576,1667 @@
     </message>
 </context>
 <context>
+    <name>ams::IncidentView</name>
+    <message>
+        <source>Incidents</source>
+        <translation>インシデント</translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentsPage</name>
+    <message>
+        <source>Incidents</source>
+        <translation>インシデント</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Next incident</source>
+        <translation>次のインシデント</translation>
+    </message>
+    <message>
+        <source>Previous incident</source>
+        <translation>前のインシデント</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>選択</translation>
+    </message>
+    <message>
+        <source>Mark all that match</source>
+        <translation>一致するものをすべて選択</translation>
+    </message>
+    <message>
+        <source>Unmark all</source>
+        <translation>すべて選択解除</translation>
+    </message>
+    <message>
+        <source>Show what is new</source>
+        <translation>新着を表示</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>すべてのグループを閉じる</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>すべてのグループを開く</translation>
+    </message>
+</context>
+<context>
+    <name>ams::KeySettings</name>
+    <message>
+        <source>Find an action</source>
+        <translation>操作を検索</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作とキー</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新しいキー</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>キーなし</translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation>すべて初期設定に戻す</translation>
+    </message>
+    <message>
+        <source>This key belongs to: %1. Take it from there first.</source>
+        <translation>このキーは「%1」に割り当てられています。先にそちらを解除してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::LinkBar</name>
+    <message>
+        <source>%1: data %2 old</source>
+        <translation>%1: %2前のデータ</translation>
+    </message>
+    <message>
+        <source>%1: not reachable</source>
+        <translation>%1: 接続できません</translation>
+    </message>
+    <message>
+        <source>%1: cut off, data %2 old</source>
+        <translation>%1: 切断、%2前のデータ</translation>
+    </message>
+    <message>
+        <source>%1: connecting, no data yet</source>
+        <translation>%1: 接続中、データ未受信</translation>
+    </message>
+    <message>
+        <source>%1: refused</source>
+        <translation>%1: 接続拒否</translation>
+    </message>
+    <message>
+        <source>%1: off</source>
+        <translation>%1: 停止</translation>
+    </message>
+    <message>
+        <source>Last heard: %1</source>
+        <translation>最終受信: %1</translation>
+    </message>
+    <message>
+        <source>No agent is connected</source>
+        <translation>接続中のエージェントはありません</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>接続</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ListActions</name>
+    <message>
+        <source>Incidents</source>
+        <translation>インシデント</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>引き取る</translation>
+    </message>
+    <message>
+        <source>Run a scenario…</source>
+        <translation>シナリオを実行…</translation>
+    </message>
+    <message>
+        <source>Mute…</source>
+        <translation>ミュート…</translation>
+    </message>
+    <message>
+        <source>Take back what has not left, else unmark</source>
+        <translation>送信前の操作を取り消す／選択を解除</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>Copied as text</source>
+        <translation>テキストとしてコピーしました</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown としてコピー</translation>
+    </message>
+    <message>
+        <source>Copied as Markdown</source>
+        <translation>Markdown としてコピーしました</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>CSV としてコピー</translation>
+    </message>
+    <message>
+        <source>Copied as CSV</source>
+        <translation>CSV としてコピーしました</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>リンクをコピー</translation>
+    </message>
+    <message>
+        <source>The link is copied</source>
+        <translation>リンクをコピーしました</translation>
+    </message>
+    <message>
+        <source>%1: %2 – %3</source>
+        <comment>a deed, a customer and a title</comment>
+        <translation>%1: %2 – %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <comment>a deed</comment>
+        <translation>
+            <numerusform>%1: %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 の実行</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>ミュート</translation>
+    </message>
+    <message>
+        <source>Begin maintenance</source>
+        <translation>メンテナンス開始</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ListBar</name>
+    <message>
+        <source>What the list shows: ready-made views and your own</source>
+        <translation>一覧に表示する内容（既定のビューと自分のビュー）</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>グループ化</translation>
+    </message>
+    <message>
+        <source>Group the list</source>
+        <translation>一覧のグループ化</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>グループなし</translation>
+    </message>
+    <message>
+        <source>By customer</source>
+        <translation>顧客別</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>サービス別</translation>
+    </message>
+    <message>
+        <source>By scenario</source>
+        <translation>シナリオ別</translation>
+    </message>
+    <message>
+        <source>By host</source>
+        <translation>ホスト別</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Which columns are shown</source>
+        <translation>表示する列</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Fields are: %2</source>
+        <translation>「%1」は解釈できません。使用できる項目: %2</translation>
+    </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>ビューとして保存…</translation>
+    </message>
+    <message>
+        <source>Remove this view</source>
+        <translation>このビューを削除</translation>
+    </message>
+    <message>
+        <source>As at the first start</source>
+        <translation>初期状態に戻す</translation>
+    </message>
+    <message>
+        <source>Save as a view</source>
+        <translation>ビューとして保存</translation>
+    </message>
+    <message>
+        <source>Name of the view. It keeps filter, groups, order and columns.</source>
+        <translation>ビューの名前。フィルター、グループ、並び順、列を保存します。</translation>
+    </message>
+    <message>
+        <source>%1 (changed)</source>
+        <comment>a view whose filter was edited</comment>
+        <translation>%1（変更あり）</translation>
+    </message>
+    <message>
+        <source>View: %1</source>
+        <translation>ビュー: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ListFoot</name>
+    <message numerus="yes">
+        <source>%Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln 件中 %1 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new – show</source>
+        <translation>
+            <numerusform>新着 %Ln 件 – 表示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They wait so that no row moves under the cursor</source>
+        <translation>操作中に行が動かないよう、表示を保留しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marked</source>
+        <translation>
+            <numerusform>%Ln 件選択</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark all %Ln that match</source>
+        <translation>
+            <numerusform>一致する %Ln 件をすべて選択</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>選択解除</translation>
+    </message>
+</context>
+<context>
+    <name>ams::LookSettings</name>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>デスクトップに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Titles, notes and messages of alerts are never translated.</source>
+        <translation>アラートのタイトル、メモ、メッセージは翻訳されません。</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字サイズ</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>ローカル時刻</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Times in</source>
+        <translation>時刻の表示</translation>
+    </message>
+    <message>
+        <source>Wait before an action leaves</source>
+        <translation>送信までの待ち時間</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>For so long Esc takes it back. Dangerous actions ask besides.</source>
+        <translation>この間は Esc で取り消せます。危険な操作は、さらに確認を求めます。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::MainWindow</name>
+    <message>
+        <source>AMS Console</source>
+        <translation>AMS コンソール</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>コンソール</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>コマンド…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>接続…</translation>
+    </message>
+    <message>
+        <source>Look at something else…</source>
+        <translation>表示対象を変更…</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>キー一覧を表示</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面表示</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>文字を大きく</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>文字を小さく</translation>
+    </message>
+    <message>
+        <source>Next theme</source>
+        <translation>次のテーマ</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Sounds on or off</source>
+        <translation>音のオン／オフ</translation>
+    </message>
+    <message>
+        <source>Sounds are on</source>
+        <translation>音はオンです</translation>
+    </message>
+    <message>
+        <source>Sounds are off</source>
+        <translation>音はオフです</translation>
+    </message>
+    <message>
+        <source>%1 – AMS Console</source>
+        <translation>%1 – AMS コンソール</translation>
+    </message>
+</context>
+<context>
+    <name>ams::MuteDialog</name>
+    <message>
+        <source>Widen to all hosts of the customer</source>
+        <translation>顧客の全ホストに広げる</translation>
+    </message>
+    <message>
+        <source>Widen to all scenarios</source>
+        <translation>全シナリオに広げる</translation>
+    </message>
+    <message>
+        <source>Keep automation away</source>
+        <translation>自動処理の停止</translation>
+    </message>
+    <message>
+        <source>Mute – the alerts are known</source>
+        <translation>ミュート – 既知のアラート</translation>
+    </message>
+    <message>
+        <source>Maintenance – people are at work there</source>
+        <translation>メンテナンス – 作業中</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <comment>a span of time</comment>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Why; everybody sees it</source>
+        <translation>理由（全員に表示されます）</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>ミュート</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Now about</source>
+        <translation>現在の対象</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These incidents belong to no customer.</source>
+        <translation>これらのインシデントはどの顧客にも属していません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open incident(s), and all new ones until %1</source>
+        <translation>
+            <numerusform>未解決の %Ln 件と、%1 までに発生するもの</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin maintenance</source>
+        <translation>メンテナンス開始</translation>
+    </message>
+    <message>
+        <source>A reason is needed</source>
+        <translation>理由を入力してください</translation>
+    </message>
+</context>
+<context>
+    <name>ams::NoticeSettings</name>
+    <message>
+        <source>Seen</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Icon in the tray, with the worst state of all incidents</source>
+        <translation>トレイアイコン（全インシデントの最も悪い状態を表示）</translation>
+    </message>
+    <message>
+        <source>Desktop notifications when a person is needed</source>
+        <translation>人の対応が必要なときのデスクトップ通知</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>音</translation>
+    </message>
+    <message>
+        <source>Sounds, one for each severity</source>
+        <translation>音（重大度ごと）</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>おやすみ時間</translation>
+    </message>
+    <message>
+        <source>Neither sounds nor notifications in this time</source>
+        <translation>この時間帯は音も通知も出しません</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>開始時刻</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>終了時刻</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>P1 is heard all the same</source>
+        <translation>P1 は常に鳴らす</translation>
+    </message>
+    <message>
+        <source>What automation handles well makes no sound and shows no notification.</source>
+        <translation>自動処理が順調なものは、音も通知も出しません。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::Notifier</name>
+    <message>
+        <source>Asks: %1</source>
+        <translation>質問: %1</translation>
+    </message>
+    <message>
+        <source>no customer</source>
+        <translation>顧客なし</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ams::PendingBar</name>
+    <message>
+        <source>Take it back (Esc)</source>
+        <translation>取り消す (Esc)</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>今すぐ</translation>
+    </message>
+    <message>
+        <source>Does not wait</source>
+        <translation>待たずに送信します</translation>
+    </message>
+    <message>
+        <source>%1 – leaves in %2 s</source>
+        <translation>%1 – %2 秒後に送信</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %Ln before it)</source>
+        <translation>
+            <numerusform>（ほかに %Ln 件）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::ProblemBar</name>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Look at something else…</source>
+        <translation>表示対象を変更…</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ams::RegionsPage</name>
+    <message>
+        <source>No agent has told anything yet</source>
+        <translation>まだどのエージェントからも受信していません</translation>
+    </message>
+    <message>
+        <source>Here stand the agents of all regions as soon as one is connected.</source>
+        <translation>接続すると、全リージョンのエージェントがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>接続…</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>エージェント</translation>
+    </message>
+    <message>
+        <source>Incidents not run again</source>
+        <translation>再実行しなかったインシデント</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>表示期間</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n minute(s)</source>
+        <translation>
+            <numerusform>直近 %n 分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n hour(s)</source>
+        <translation>
+            <numerusform>直近 %n 時間</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>推移</translation>
+    </message>
+    <message>
+        <source>Not run again, and why</source>
+        <translation>再実行しなかった件数と理由</translation>
+    </message>
+    <message>
+        <source>Incidents in the queue</source>
+        <translation>待ちインシデント数</translation>
+    </message>
+    <message>
+        <source>Age of the oldest in the queue</source>
+        <translation>最古の待ち時間</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Durable write to the ledger</source>
+        <translation>台帳への永続書き込み</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>milliseconds</comment>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Calls to PagerDuty left</source>
+        <translation>PagerDuty 呼び出しの残り</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2、%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent(s)</source>
+        <translation>
+            <numerusform>エージェント %n 台</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n region(s)</source>
+        <translation>
+            <numerusform>%n リージョン</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, all work</source>
+        <translation>%1、すべて正常</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>リージョン</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ReportBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ams::SavedViews</name>
+    <message>
+        <source>Acknowledged but old</source>
+        <translation>確認済みのまま経過</translation>
+    </message>
+    <message>
+        <source>All incidents</source>
+        <translation>すべてのインシデント</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未解決</translation>
+    </message>
+    <message>
+        <source>Waiting for a person</source>
+        <translation>担当者待ち</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>自分の担当</translation>
+    </message>
+    <message>
+        <source>Unowned</source>
+        <translation>担当者なし</translation>
+    </message>
+    <message>
+        <source>Failed automation</source>
+        <translation>自動処理の失敗</translation>
+    </message>
+</context>
+<context>
+    <name>ams::Scopes</name>
+    <message>
+        <source>all customers</source>
+        <translation>全顧客</translation>
+    </message>
+    <message>
+        <source>all hosts</source>
+        <translation>全ホスト</translation>
+    </message>
+    <message>
+        <source>all scenarios</source>
+        <translation>全シナリオ</translation>
+    </message>
+</context>
+<context>
+    <name>ams::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>設定の分類</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>接続</translation>
+    </message>
+</context>
+<context>
+    <name>ams::SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>ams::StartDialog</name>
+    <message>
+        <source>Run a scenario</source>
+        <translation>シナリオの実行</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>The agent is asked for its scenarios…</source>
+        <translation>エージェントからシナリオを取得しています…</translation>
+    </message>
+    <message>
+        <source>No scenario is for the customers of these incidents.</source>
+        <translation>これらのインシデントの顧客に使えるシナリオはありません。</translation>
+    </message>
+    <message>
+        <source>%1 (required)</source>
+        <comment>a parameter</comment>
+        <translation>%1（必須）</translation>
+    </message>
+    <message>
+        <source>Choose a scenario.</source>
+        <translation>シナリオを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is needed.</source>
+        <comment>a parameter</comment>
+        <translation>%1 は必須です。</translation>
+    </message>
+    <message>
+        <source>It begins once the time to take it back is over.</source>
+        <translation>取り消し可能な時間が過ぎると開始します。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::SuppressedTable</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
     <name>ams::Times</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 時間</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 時間 %2 分</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 日</translation>
     </message>
     <message>
         <source>%1s</source>
         <comment>seconds in a narrow column</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1秒</translation>
     </message>
     <message>
         <source>%1m</source>
         <comment>minutes in a narrow column</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1分</translation>
     </message>
     <message>
         <source>%1h</source>
         <comment>hours in a narrow column</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1時間</translation>
     </message>
     <message>
         <source>%1d</source>
         <comment>days in a narrow column</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1日</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>今</translation>
     </message>
     <message>
         <source>%1 ago</source>
         <comment>%1 is a span of time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1前</translation>
+    </message>
+</context>
+<context>
+    <name>ams::TrayIcon</name>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>要対応 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unowned</source>
+        <translation>
+            <numerusform>担当者なし %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with people</source>
+        <translation>
+            <numerusform>対応中 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>実行中 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no agent is connected</source>
+        <translation>接続中のエージェントはありません</translation>
+    </message>
+    <message>
+        <source>%1 of %2 agents live</source>
+        <translation>エージェント %2 台中 %1 台が接続中</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>対応の必要はありません</translation>
+    </message>
+    <message>
+        <source>Show the console</source>
+        <translation>コンソールを表示</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>AMS: %1</source>
+        <translation>AMS: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ams::TrustBanner</name>
+    <message>
+        <source>Whether the picture can be trusted</source>
+        <translation>表示内容の信頼性</translation>
+    </message>
+    <message>
+        <source>%1 (as of %2)</source>
+        <translation>%1（%2 時点）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 old)</source>
+        <translation>%1（%2前）</translation>
+    </message>
+    <message>
+        <source>Shown is what was seen at %1; nothing newer has come yet.</source>
+        <translation>%1 時点の内容を表示しています。新しいデータはまだ届いていません。</translation>
+    </message>
+    <message>
+        <source>Cut off: %1. Its incidents may have changed since.</source>
+        <translation>切断: %1。その後インシデントの状態が変わっている可能性があります。</translation>
+    </message>
+    <message>
+        <source>Nothing heard from %1.</source>
+        <translation>%1 から受信していません。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::WelcomeDialog</name>
+    <message>
+        <source>Welcome to AMS</source>
+        <translation>AMS へようこそ</translation>
+    </message>
+    <message>
+        <source>What do you want to look at?</source>
+        <translation>何を表示しますか?</translation>
+    </message>
+    <message>
+        <source>The sandbox, with sample incidents</source>
+        <translation>サンドボックス（サンプルのインシデント）</translation>
+    </message>
+    <message>
+        <source>An agent that runs somewhere</source>
+        <translation>稼働中のエージェント</translation>
+    </message>
+    <message>
+        <source>An agent of my own, in this console</source>
+        <translation>このコンソール内で動かすエージェント</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Token; it goes into the desktop&apos;s keychain</source>
+        <translation>トークン（デスクトップのキーチェーンに保管されます）</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Configuration file, such as /etc/ams/ams.yaml</source>
+        <translation>設定ファイル（例: /etc/ams/ams.yaml）</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>設定ファイル</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後で</translation>
+    </message>
+    <message>
+        <source>PagerDuty and two customers are played on this machine. Nothing outside is touched; you see at once how incidents run, and how they come to you.</source>
+        <translation>このマシン上で PagerDuty と 2 社の顧客を模擬します。外部には一切影響しません。インシデントの自動処理と、担当者への引き渡しをすぐに体験できます。</translation>
+    </message>
+    <message>
+        <source>Whoever runs it gives you an address and a token.</source>
+        <translation>アドレスとトークンは、エージェントの管理者から受け取ってください。</translation>
+    </message>
+    <message>
+        <source>Configurations (*.yaml *.yml)</source>
+        <translation>設定ファイル (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>このファイルは読み取れません。</translation>
+    </message>
+    <message>
+        <source>A token is needed. It is made on the agent&apos;s machine: ams token create</source>
+        <translation>トークンが必要です。エージェントのマシンで作成します: ams token create</translation>
     </message>
 </context>
 <context>
     <name>ams::words</name>
     <message>
         <source>The scenario ran to its end and resolved the incident.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオが完了し、インシデントを解決しました。</translation>
     </message>
     <message>
         <source>The scenario hands over here.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオの定義により、ここで担当者へ引き渡しました。</translation>
     </message>
     <message>
         <source>The scenario ends here without a result.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオは結果なしで終了しました。</translation>
     </message>
     <message>
         <source>Step %1 failed. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1 が失敗しました。%2</translation>
     </message>
     <message>
         <source>Step %1 took too long. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1 が時間切れになりました。%2</translation>
     </message>
     <message>
         <source>Nobody knows whether step %1 took effect; look before you repeat it. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1 が実行されたかどうか不明です。再実行の前に確認してください。%2</translation>
     </message>
     <message>
         <source>The scenario took longer than it may.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオが制限時間を超えました。</translation>
     </message>
     <message>
         <source>The scenario went round in circles.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオが同じ処理を繰り返しました。</translation>
     </message>
     <message>
         <source>The incident was resolved by somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントは別の手段で解決されました。</translation>
     </message>
     <message>
         <source>Host %2 is not in this customer&apos;s inventory; nothing was touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>ホスト %2 はこの顧客のインベントリにありません。何も操作していません。</translation>
     </message>
     <message>
         <source>A parameter does not fit: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>パラメーターが不正です: %2</translation>
     </message>
     <message>
         <source>The scenario cannot be run: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオを実行できません: %2</translation>
     </message>
     <message>
         <source>It was repaired too often already: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧処理の回数が上限に達しています: %2</translation>
     </message>
     <message>
         <source>Step %1 was not approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1 は承認されませんでした。</translation>
     </message>
     <message>
         <source>Nobody answered step %1 in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1 への回答が期限内にありませんでした。</translation>
     </message>
     <message>
         <source>It was ended by hand. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>手動で終了されました。%2</translation>
     </message>
     <message>
         <source>There is no step %2 that this fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象となるステップ %2 がありません。</translation>
     </message>
     <message>
         <source>It must be said which step is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象のステップを指定してください。</translation>
     </message>
     <message>
         <source>The step is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップはまだ実行中です。</translation>
     </message>
     <message>
         <source>That step cannot be reached from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのステップへは移れません。</translation>
     </message>
     <message>
         <source>The question has been answered already.</source>
-        <translation type="unfinished"></translation>
+        <translation>この質問には既に回答されています。</translation>
     </message>
     <message>
         <source>No question stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答待ちの質問はありません。</translation>
     </message>
     <message>
         <source>Say whether it is approved: yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>承認するかどうかを選んでください。</translation>
     </message>
     <message>
         <source>The time for an answer is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答期限を過ぎています。</translation>
     </message>
     <message>
         <source>Take the run over first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に実行を引き取ってください。</translation>
     </message>
     <message>
         <source>It is yours already.</source>
-        <translation type="unfinished"></translation>
+        <translation>既にあなたが担当しています。</translation>
     </message>
     <message>
         <source>Somebody else has taken it over.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の担当者が引き取っています。</translation>
     </message>
     <message>
         <source>Automation has it; take it over first.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理が担当しています。先に引き取ってください。</translation>
     </message>
     <message>
         <source>Automation does not go on by itself here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここからは自動では進みません。</translation>
     </message>
     <message>
         <source>This step is not one that can be done by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>このステップは手動で実施できません。</translation>
     </message>
     <message>
         <source>It is not paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止していません。</translation>
     </message>
     <message>
         <source>The run has moved on.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行は先へ進んでいます。</translation>
     </message>
     <message>
         <source>The run is cleaning up and ends then.</source>
-        <translation type="unfinished"></translation>
+        <translation>後処理中です。完了後に終了します。</translation>
     </message>
     <message>
         <source>The run is ending.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行は終了処理中です。</translation>
     </message>
     <message>
         <source>The run has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行は終了しています。</translation>
     </message>
     <message>
         <source>It is not known who you are.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作者を特定できません。</translation>
     </message>
     <message>
         <source>The agent does not know this command; it may be older than this console.</source>
-        <translation type="unfinished"></translation>
+        <translation>エージェントがこのコマンドに対応していません。コンソールより古い可能性があります。</translation>
     </message>
     <message>
         <source>another agent runs it</source>
-        <translation type="unfinished"></translation>
+        <translation>別のエージェントが実行中</translation>
     </message>
     <message>
         <source>it had been handled already</source>
-        <translation type="unfinished"></translation>
+        <translation>処理済み</translation>
     </message>
     <message>
         <source>seen again while it was under way</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中に再受信</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>ミュート中</translation>
     </message>
     <message>
         <source>under maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>メンテナンス中</translation>
     </message>
     <message>
         <source>automation is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理が一時停止中</translation>
     </message>
     <message>
         <source>Scenarios were read anew. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオを再読み込みしました。%2</translation>
     </message>
     <message>
         <source>A scenario file is broken; its last good version stays in force. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオファイルに誤りがあります。直前の正しい版を使い続けます。%2</translation>
     </message>
     <message>
         <source>Cut off from the ledger: this agent does not act. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>台帳に接続できないため、このエージェントは処理を停止しています。%2</translation>
     </message>
     <message>
         <source>The ledger is there again.</source>
-        <translation type="unfinished"></translation>
+        <translation>台帳への接続が回復しました。</translation>
     </message>
     <message>
         <source>The agent is stopping.</source>
-        <translation type="unfinished"></translation>
+        <translation>エージェントを停止しています。</translation>
     </message>
     <message>
         <source>Automation</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理</translation>
     </message>
     <message>
         <source>%1 was first and %2. Nothing was sent; look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 さんが先に操作しました（%2）。何も送信していません。最新の状態を確認してください。</translation>
     </message>
     <message>
         <source>%1 was first. Nothing was sent; look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 さんが先に操作しました。何も送信していません。最新の状態を確認してください。</translation>
     </message>
     <message>
         <source>The agent does not know this run any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>エージェントはこの実行を保持していません。</translation>
     </message>
     <message>
         <source>no scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオなし</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止中</translation>
     </message>
     <message>
         <source>taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>引き取り済み</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>要対応</translation>
     </message>
     <message>
         <source>resolved by AMS</source>
-        <translation type="unfinished"></translation>
+        <translation>AMS が解決</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>triggered</source>
-        <translation type="unfinished"></translation>
+        <translation>発生</translation>
     </message>
     <message>
         <source>acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>確認済み</translation>
     </message>
     <message>
         <source>resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>解決済み</translation>
     </message>
     <message>
         <source>high urgency</source>
-        <translation type="unfinished"></translation>
+        <translation>緊急度 高</translation>
     </message>
     <message>
         <source>low urgency</source>
-        <translation type="unfinished"></translation>
+        <translation>緊急度 低</translation>
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>未実行</translation>
     </message>
     <message>
         <source>tries again soon</source>
-        <translation type="unfinished"></translation>
+        <translation>まもなく再試行</translation>
     </message>
     <message>
         <source>waits for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答待ち</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>timed out</source>
-        <translation type="unfinished"></translation>
+        <translation>時間切れ</translation>
     </message>
     <message>
         <source>outcome unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>結果不明</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>スキップ</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>handed over, then closed by people</source>
-        <translation type="unfinished"></translation>
+        <translation>引き渡し後、担当者が終了</translation>
     </message>
     <message>
         <source>aborted</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>接続中</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>接続済み</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>更新遅れ</translation>
     </message>
     <message>
         <source>cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>接続拒否</translation>
     </message>
     <message>
         <source>mute</source>
-        <translation type="unfinished"></translation>
+        <translation>ミュート</translation>
     </message>
     <message>
         <source>maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>メンテナンス</translation>
     </message>
     <message>
         <source>automation paused</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理の一時停止</translation>
     </message>
     <message>
         <source>no rights</source>
-        <translation type="unfinished"></translation>
+        <translation>権限なし</translation>
     </message>
     <message>
         <source>viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>閲覧者</translation>
     </message>
     <message>
         <source>operator</source>
-        <translation type="unfinished"></translation>
+        <translation>オペレーター</translation>
     </message>
     <message>
         <source>author</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオ作成者</translation>
     </message>
     <message>
         <source>administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理者</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>引き取る</translation>
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理へ戻す</translation>
     </message>
     <message>
         <source>Done by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手動で実施済み</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>スキップ</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Go on at</source>
-        <translation type="unfinished"></translation>
+        <translation>指定ステップから再開</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Abort</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>再開</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>took it over</source>
-        <translation type="unfinished"></translation>
+        <translation>引き取りました</translation>
     </message>
     <message>
         <source>gave it back</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理へ戻しました</translation>
     </message>
     <message>
         <source>ticked a step</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップを手動で実施済みにしました</translation>
     </message>
     <message>
         <source>skipped a step</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップをスキップしました</translation>
     </message>
     <message>
         <source>had a step tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップを再試行しました</translation>
     </message>
     <message>
         <source>went on at another step</source>
-        <translation type="unfinished"></translation>
+        <translation>別のステップから再開しました</translation>
     </message>
     <message>
         <source>answered the question</source>
-        <translation type="unfinished"></translation>
+        <translation>質問に回答しました</translation>
     </message>
     <message>
         <source>aborted it</source>
-        <translation type="unfinished"></translation>
+        <translation>中止しました</translation>
     </message>
     <message>
         <source>paused it</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止しました</translation>
     </message>
     <message>
         <source>resumed it</source>
-        <translation type="unfinished"></translation>
+        <translation>再開しました</translation>
     </message>
     <message>
         <source>closed it</source>
-        <translation type="unfinished"></translation>
+        <translation>終了しました</translation>
     </message>
     <message>
         <source>check</source>
         <comment>phase of a scenario</comment>
-        <translation type="unfinished"></translation>
+        <translation>確認</translation>
     </message>
     <message>
         <source>collect</source>
         <comment>phase of a scenario</comment>
-        <translation type="unfinished"></translation>
+        <translation>情報収集</translation>
     </message>
     <message>
         <source>recover</source>
         <comment>phase of a scenario</comment>
-        <translation type="unfinished"></translation>
+        <translation>復旧</translation>
     </message>
     <message>
         <source>verify</source>
         <comment>phase of a scenario</comment>
-        <translation type="unfinished"></translation>
+        <translation>検証</translation>
     </message>
     <message>
         <source>escalate</source>
         <comment>phase of a scenario</comment>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション</translation>
     </message>
     <message>
         <source>close</source>
         <comment>phase of a scenario</comment>
-        <translation type="unfinished"></translation>
+        <translation>クローズ</translation>
     </message>
     <message>
         <source>Not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>不正な内容です</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません</translation>
     </message>
     <message>
         <source>Not allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>権限がありません</translation>
     </message>
     <message>
         <source>Busy, try again in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>混み合っています。少し待って再試行してください</translation>
     </message>
     <message>
         <source>No answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>応答がありません</translation>
     </message>
     <message>
         <source>Not reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>接続できません</translation>
     </message>
     <message>
         <source>Somebody else was first</source>
-        <translation type="unfinished"></translation>
+        <translation>別の操作が先に行われました</translation>
     </message>
     <message>
         <source>Damaged data</source>
-        <translation type="unfinished"></translation>
+        <translation>データが破損しています</translation>
     </message>
     <message>
         <source>A fault in AMS</source>
-        <translation type="unfinished"></translation>
+        <translation>AMS の不具合です</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>(it may have taken effect all the same)</source>
-        <translation type="unfinished"></translation>
+        <translation>（実行された可能性があります）</translation>
+    </message>
+    <message>
+        <source>its run waits for people</source>
+        <translation>実行が担当者待ち</translation>
+    </message>
+    <message>
+        <source>muted, under maintenance or paused</source>
+        <translation>ミュート・メンテナンス・一時停止中</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ namespace {
 
 const QString kService = QStringLiteral("org.freedesktop.Notifications");
 const QString kPath = QStringLiteral("/org/freedesktop/Notifications");
+const QString kTake = QStringLiteral("take");
 constexpr uchar kNormal = 1; ///< urgency, as the specification numbers it
 constexpr uchar kCritical = 2;
 
@@ -24,7 +25,8 @@ DesktopNotices::DesktopNotices(QObject *parent) : QObject(parent)
     bus.connect(kService, kPath, kService, QStringLiteral("NotificationClosed"), this, SLOT(onClosed(uint)));
 }
 
-void DesktopNotices::show(const IncidentId &incident, const QString &title, const QString &text, bool isUrgent)
+void DesktopNotices::show(const IncidentId &incident, const QString &title, const QString &text, bool isUrgent,
+                          bool canTake)
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
@@ -32,10 +34,12 @@ void DesktopNotices::show(const IncidentId &incident, const QString &title, cons
     // The body may be read as markup, and titles of alerts may hold anything.
     const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue(isUrgent ? kCritical : kNormal)},
                             {QStringLiteral("desktop-entry"), QStringLiteral("ams-console")}};
+    QStringList actions{QStringLiteral("default"), tr("Open"), QStringLiteral("open"), tr("Open")};
+    if (canTake)
+        actions += {kTake, tr("Take over")};
     QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kService, QStringLiteral("Notify"));
-    call.setArguments(
-        {QStringLiteral("AMS"), m_shown.key(incident, 0), QStringLiteral("ams-console"), title, text.toHtmlEscaped(),
-         QStringList{QStringLiteral("default"), tr("Open"), QStringLiteral("open"), tr("Open")}, hints, -1});
+    call.setArguments({QStringLiteral("AMS"), m_shown.key(incident, 0), QStringLiteral("ams-console"), title,
+                       text.toHtmlEscaped(), actions, hints, -1});
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, incident] {
         watcher->deleteLater();
@@ -45,10 +49,16 @@ void DesktopNotices::show(const IncidentId &incident, const QString &title, cons
     });
 }
 
-void DesktopNotices::onAction(uint id, const QString &)
+void DesktopNotices::onAction(uint id, const QString &action)
 {
-    if (const auto shown = m_shown.constFind(id); shown != m_shown.constEnd())
-        emit opened(*shown);
+    const auto shown = m_shown.constFind(id);
+    if (shown == m_shown.constEnd())
+        return;
+    const IncidentId incident = *shown;
+    if (action == kTake)
+        emit taken(incident);
+    else
+        emit opened(incident);
 }
 
 void DesktopNotices::onClosed(uint id)

@@ -17,11 +17,12 @@ class DesktopNotices final : public QObject
 public:
     explicit DesktopNotices(QObject *parent = nullptr);
 
-    /// A newer one of the same incident replaces the older.
-    void show(const IncidentId &incident, const QString &title, const QString &text, bool isUrgent);
+    /// A newer one of the same incident replaces the older. `canTake`: there is a run to take over.
+    void show(const IncidentId &incident, const QString &title, const QString &text, bool isUrgent, bool canTake);
 
 signals:
-    void opened(const ams::IncidentId &incident); ///< the person clicked it
+    void opened(const ams::IncidentId &incident); ///< the person clicked it, or its button
+    void taken(const ams::IncidentId &incident);  ///< the person wants to have it
 
 private slots:
     void onAction(uint id, const QString &action);

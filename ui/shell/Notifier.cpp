@@ -20,6 +20,7 @@ Notifier::Notifier(ConsoleContext &context, WatchBook &watch, QObject *parent) :
 {
     connect(&watch, &WatchBook::personNeeded, this, &Notifier::onPersonNeeded);
     connect(&m_notices, &DesktopNotices::opened, this, &Notifier::openWanted);
+    connect(&m_notices, &DesktopNotices::taken, this, &Notifier::takeWanted);
 }
 
 void Notifier::onPersonNeeded(const IncidentRow &row)
@@ -34,7 +35,7 @@ void Notifier::onPersonNeeded(const IncidentRow &row)
             why = words::of(row.automation);
         const QString customer = row.customer.isEmpty() ? tr("no customer") : row.customer.toString();
         m_notices.show(row.incident, tr("%1: %2").arg(customer, row.title), why,
-                       row.priority == QLatin1StringView("P1"));
+                       row.priority == QLatin1StringView("P1"), !row.run.isEmpty());
     }
     if (decision.sound != Sound::None) {
         if (m_pending == Sound::None) {

@@ -19,6 +19,7 @@ public:
 signals:
     void told(const ams::IncidentRow &row, const ams::NoticeDecision &decision); ///< for tests and the window
     void openWanted(const ams::IncidentId &incident);
+    void takeWanted(const ams::IncidentId &incident); ///< the button of a notification
 
 private:
     void onPersonNeeded(const IncidentRow &row);
