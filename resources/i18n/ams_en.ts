@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>ams::InboxPage</name>
+    <message numerus="yes">
+        <source>%Ln question(s) wait for a person</source>
+        <translation>
+            <numerusform>%Ln question wait for a person</numerusform>
+            <numerusform>%Ln questions wait for a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::IncidentDelegate</name>
     <message numerus="yes">
         <source>%Ln need you</source>
@@ -67,6 +77,23 @@
         <translation>
             <numerusform>%Ln needs you</numerusform>
             <numerusform>%Ln need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::JsonTree</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +211,16 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::Telling</name>
+    <message numerus="yes">
+        <source>%1: %n item(s).</source>
+        <translation>
+            <numerusform>%1: %n item.</numerusform>
+            <numerusform>%1: %n items.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context>
+    <name>ams::AboutPanel</name>
+    <message>
+        <source>Why this scenario ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">件名</translation>
+    </message>
+    <message>
+        <source>Runbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>エージェント</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time spent by automation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">顧客</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status in PagerDuty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::AgentHealth</name>
     <message>
         <source>cut off from its ledger</source>
@@ -166,6 +229,69 @@
     </message>
 </context>
 <context>
+    <name>ams::AnswerDialog</name>
+    <message>
+        <source>Approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time for an answer is over.</source>
+        <translation>回答期限を過ぎています。</translation>
+    </message>
+    <message>
+        <source>%1 left, until %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick every point of the checklist first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question is no longer open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::AwaySummary</name>
     <message>
         <source>While you were away</source>
@@ -284,6 +410,117 @@
     <message>
         <source>Last note</source>
         <translation>最新メモ</translation>
+    </message>
+</context>
+<context>
+    <name>ams::CommandDialog</name>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What others should know; it goes into the incident&apos;s timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automation goes on where it stood, or at the step that you choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have done this step by hand. Automation will not do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is left out. Nothing of it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automation does the step again and goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automation leaves everything that waits and goes on at the step that you choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step under way finishes; nothing more begins during the pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run ends. The incident stays open for people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are done with this run. It ends; the incident itself is not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">ステップ</translation>
+    </message>
+    <message>
+        <source>where it stood: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>until somebody resumes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the clean-up steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once: what is under way is cut off, and nobody knows what came of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>the version it began with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste what the commands said. Secrets that AMS knows are masked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, this is meant for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no step that this fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can do harm: confirm that it is meant for %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -433,6 +670,37 @@
     </message>
 </context>
 <context>
+    <name>ams::DiagnosticsPanel</name>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open something that a step has collected to read it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on its way…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut off at the limit of one artifact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::EmptyList</name>
     <message>
         <source>No agent yet</source>
@@ -489,6 +757,29 @@
     </message>
 </context>
 <context>
+    <name>ams::FieldEditor</name>
+    <message>
+        <source>for example 5m or 1h30m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is needed.</source>
+        <translation>%1 は必須です。</translation>
+    </message>
+    <message>
+        <source>%1 is a time such as 5m or 1h30m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::FilterChips</name>
     <message>
         <source>Take %1 out of the filter</source>
@@ -510,6 +801,17 @@
 customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&gt;15m   &quot;two words&quot;</source>
         <translation>語句は、タイトル、ホスト、顧客、サービス、シナリオ、メモから検索します。
 customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&gt;15m   &quot;two words&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>ams::GraphView</name>
+    <message>
+        <source>The scenario as a graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel zooms, F fits, arrow keys walk</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -548,6 +850,146 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     </message>
 </context>
 <context>
+    <name>ams::InboxPage</name>
+    <message>
+        <source>Questions to people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for an answer.
+Tasks and approvals of all agents appear here, with the time that is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question has run out; no answer counts any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) wait for a person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::InboxTable</name>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">顧客</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>エージェント</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentActions</name>
+    <message>
+        <source>Take over</source>
+        <translation>引き取る</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done by hand…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on at…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Close the run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over and stop the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in PagerDuty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a link to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No agent is connected that has this run. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::IncidentDelegate</name>
     <message>
         <source>None</source>
@@ -560,6 +1002,166 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>
             <numerusform>要対応 %Ln 件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentHeadline</name>
+    <message>
+        <source>since %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scenario %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no customer</source>
+        <translation>顧客なし</translation>
+    </message>
+    <message>
+        <source>%1 (as last heard; the agent is cut off)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentPage</name>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">ステップ</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No incident is open.
+Choose one in the list: Enter opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connected agent knows the incident %1.
+It is shown as soon as one does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scenario is for this incident.
+It is people&apos;s work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its steps are on their way…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentSaying</name>
+    <message>
+        <source>step %1 of %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have it, for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has it, for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scenario is for it: it is people&apos;s work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run a scenario by hand, or handle it in PagerDuty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for %1: another run works on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for a free run, for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automation: %1, for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits at %1, for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused, goes on in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused for %1, until somebody resumes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Do it by hand and tick it, or give it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a person, and nobody has taken it, for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Take it over, or give it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolved by AMS %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run ended %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -627,6 +1229,29 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Open all groups</source>
         <translation>すべてのグループを開く</translation>
+    </message>
+</context>
+<context>
+    <name>ams::JsonTree</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1356,6 +1981,13 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     </message>
 </context>
 <context>
+    <name>ams::RunCommander</name>
+    <message>
+        <source>Sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::SavedViews</name>
     <message>
         <source>Acknowledged but old</source>
@@ -1399,6 +2031,33 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>all scenarios</source>
         <translation>全シナリオ</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ScrubBar</name>
+    <message>
+        <source>Instant that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the run as it was at an earlier instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>今すぐ</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>今</translation>
+    </message>
+    <message>
+        <source>as of %1 (%2 of %3)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1487,6 +2146,95 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     </message>
 </context>
 <context>
+    <name>ams::StepPanel</name>
+    <message>
+        <source>Collected diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  (%2, cut off)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a step to see what it did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::StepTable</name>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">ステップ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::StepView</name>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ams::SuppressedTable</name>
     <message>
         <source>Reason</source>
@@ -1495,6 +2243,227 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>All</source>
         <translation>合計</translation>
+    </message>
+</context>
+<context>
+    <name>ams::Telling</name>
+    <message>
+        <source>The scenario %1 began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An agent took the run up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent stopped; the run waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run works on %1; this one waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was repaired too often already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: attempt %2 began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: took too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: nobody knows whether it took effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: will be tried again (attempt %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: could not be decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no branch applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: branch %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n item(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: its parameters do not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: asks a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: nobody answered in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>deed of a person: step</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The pause is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleaning up before the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run ended: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incident was acknowledged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incident was resolved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incident was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incident was escalated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incident was given to somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The priority was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::TextFile</name>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::TextPanel</name>
+    <message>
+        <source>Search (Ctrl+F); Enter: next, Shift+Enter: former</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lines, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 % read)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::TextView</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::TimelinePanel</name>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PagerDuty</source>
+        <translation>PagerDuty</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>エージェント</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ams::TimelineTable</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>種類</translation>
     </message>
 </context>
 <context>
