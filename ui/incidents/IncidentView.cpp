@@ -18,7 +18,7 @@ int charactersOf(IncidentColumn column)
 {
     switch (column) {
     case IncidentColumn::Severity:
-        return 18;
+        return 21;
     case IncidentColumn::State:
         return 26;
     case IncidentColumn::Owner:
@@ -26,7 +26,7 @@ int charactersOf(IncidentColumn column)
     case IncidentColumn::Customer:
         return 13;
     case IncidentColumn::Title:
-        return 48;
+        return 44;
     case IncidentColumn::Scenario:
         return 20;
     case IncidentColumn::Step:
@@ -38,7 +38,7 @@ int charactersOf(IncidentColumn column)
     case IncidentColumn::Copies:
         return 7;
     case IncidentColumn::Note:
-        return 24;
+        return 12;
     }
     return 10;
 }
