@@ -42,15 +42,23 @@ void CommandPostman::deliver(const MailItem &item)
     Runner *runner = m_engine.runner(item.run);
     if (!runner || runner->isClosed())
         return; // it is being parked or taken up; the next look finds it again
-    const auto command = operatorCommandFromJson(QJsonDocument::fromJson(item.command).object());
+    const QJsonObject content = QJsonDocument::fromJson(item.command).object();
+    const QPointer<CommandPostman> self(this);
     m_underWay.insert(item.id);
+    if (const auto heard = heardEventFromMail(content)) {
+        m_engine.hear(*runner, *heard, [self, item](const Result<CommandAnswer> &result) {
+            if (self)
+                self->answer(item, result);
+        });
+        return;
+    }
+    const auto command = operatorCommandFromJson(content);
     if (!command) {
         answer(item,
                CommandAnswer{
                    CommandAnswer::Outcome::Refused, QStringLiteral("unreadable"), command.error().message, {}, {}, 0});
         return;
     }
-    const QPointer<CommandPostman> self(this);
     runner->command(*command, [self, item](const Result<CommandAnswer> &result) {
         if (self)
             self->answer(item, result);

@@ -46,8 +46,6 @@ void Engine::onEvents(const QList<IntakeEvent> &events)
             offer(*event.incident, isReopened ? reopened.time_since_epoch().count() : 0, event.id);
             continue;
         }
-        if (event.type == QLatin1StringView("incident.resolved"))
-            onResolved(event);
         tell(event);
         markHandled({event.id});
     }
@@ -64,59 +62,6 @@ void Engine::onFound(const Incident &incident)
         m_foundBefore.clear(); // looking at them once more costs a claim each and does nothing else
     m_foundBefore.insert(incident.id);
     offer(incident, 0, {});
-}
-
-void Engine::onResolved(const IntakeEvent &event)
-{
-    const bool isOurDeed = !m_settings.ownAgentUser.isEmpty() && event.agentId == m_settings.ownAgentUser;
-    if (isOurDeed || event.incidentId.isEmpty())
-        return;
-    const auto run = m_runOf.constFind(event.incidentId);
-    if (run != m_runOf.constEnd()) {
-        Runner *live = runner(*run);
-        if (live && event.occurredAt >= live->state().startedAt)
-            endBecauseResolved(*live, event.agentId);
-        return;
-    }
-    // Perhaps its run waits for people, and this is what it has waited for.
-    m_parts.ledger.findClaim(event.incidentId, this, [this, event](const Result<std::optional<Claim>> &claim) {
-        if (!claim || !*claim || (*claim)->finished || !(*claim)->owner.isEmpty())
-            return;
-        RunRecord record;
-        record.run = (*claim)->run;
-        record.incident = (*claim)->incident;
-        record.life = (*claim)->life;
-        wake(record, [this, event](const Result<Runner *> &woken) {
-            if (woken && event.occurredAt >= (*woken)->state().startedAt)
-                endBecauseResolved(**woken, event.agentId);
-        });
-    });
-}
-
-void Engine::endBecauseResolved(Runner &live, const QString &by)
-{
-    live.requestEnd(
-        {RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ResolvedElsewhere, live.state().current.toString(), by});
-}
-
-/// A step may wait for what was heard of the incident.
-void Engine::tell(const IntakeEvent &event)
-{
-    static const QHash<QString, IncidentSign> signs{
-        {QStringLiteral("incident.acknowledged"), IncidentSign::Acknowledged},
-        {QStringLiteral("incident.resolved"), IncidentSign::Resolved},
-        {QStringLiteral("incident.reopened"), IncidentSign::Reopened},
-        {QStringLiteral("incident.escalated"), IncidentSign::Escalated},
-        {QStringLiteral("incident.delegated"), IncidentSign::Reassigned},
-        {QStringLiteral("incident.reassigned"), IncidentSign::Reassigned},
-        {QStringLiteral("incident.annotated"), IncidentSign::NoteAdded},
-        {QStringLiteral("incident.priority_updated"), IncidentSign::PriorityChanged}};
-    const auto sign = signs.constFind(event.type);
-    const bool isOurDeed = !m_settings.ownAgentUser.isEmpty() && event.agentId == m_settings.ownAgentUser;
-    if (sign == signs.constEnd() || isOurDeed)
-        return;
-    if (Runner *live = runner(m_runOf.value(event.incidentId)))
-        live->hear(*sign, event.agentId);
 }
 
 // 2 admission: match and claim ---------------------------------------------------------------------------------------

@@ -46,6 +46,16 @@ struct EngineCounters
     quint64 woken = 0;
 };
 
+/// What another agent has heard of an incident whose run this one has; it comes by the ledger's mail.
+struct HeardEvent
+{
+    QString type; ///< PagerDuty's: "incident.resolved"
+    QString by;   ///< user or service that did it; may be empty
+    Timestamp at{};
+};
+/// None: the mail is something else.
+[[nodiscard]] std::optional<HeardEvent> heardEventFromMail(const QJsonObject &mail);
+
 /// The road's table of contents: event -> match -> claim -> run, recovery, hand-over. Each stage does its own work;
 /// this is the one place where they meet. Lives in the core thread; owned by Core.
 class Engine final : public QObject
@@ -77,6 +87,8 @@ public:
     /// A run that nobody carries is taken up because there is something to tell it. Conflict: another agent has it.
     void wake(const RunRecord &record, const std::function<void(const Result<Runner *> &)> &then);
     [[nodiscard]] Runner *runner(const RunId &run) const;
+    /// What was heard of a run's incident; `then`, if given, follows once the run has it.
+    void hear(Runner &live, const HeardEvent &heard, const Runner::Answer &then);
     [[nodiscard]] HoldBoard &holds() { return m_holds; }
     [[nodiscard]] const Parts &parts() const { return m_parts; }
     /// Takes nothing new, lets running effects finish, gives the claims back; `drained` follows.
@@ -106,8 +118,9 @@ private:
     void claim(const AdmittedIncident &admitted, const Match &match);
     void onClaimed(const AdmittedIncident &admitted, const Match &match, const ClaimRequest &request,
                    const ClaimAnswer &answer, Milliseconds askedAt);
-    void onResolved(const IntakeEvent &event);
     void tell(const IntakeEvent &event);
+    void tellOwner(const IntakeEvent &event);
+    void wakeToHear(const Claim &claim, const IntakeEvent &event);
     void endBecauseResolved(Runner &runner, const QString &by);
     void dismiss(const AdmittedIncident &admitted);
     // Running

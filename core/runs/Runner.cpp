@@ -80,14 +80,21 @@ void Runner::requestEnd(const RunEnding &ending)
         happen(event::EndRequested{ending});
 }
 
-void Runner::hear(IncidentSign sign, const QString &by)
+void Runner::hear(IncidentSign sign, const QString &by, const Answer &then)
 {
     const bool isAwaited = std::any_of(m_ahead.active.begin(), m_ahead.active.end(), [this, sign](const QString &path) {
         const auto where = placeOf(m_binding.book, m_ahead, path);
         return where && where->step().kind == StepKind::WaitFor && where->step().waitFor == sign;
     });
-    if (isAwaited && !isClosed())
+    const CommandAnswer heard{CommandAnswer::Outcome::Accepted, {}, {}, {}, {}, m_ahead.turn};
+    if (isAwaited && !isClosed()) {
+        const qint64 entry = m_next + (m_inFlight ? m_inFlight->entries.size() : 0) + m_waiting.size();
+        if (then)
+            m_answers.push_back({entry, then, heard});
         happen(event::IncidentHeard{sign, by});
+    } else if (then) {
+        m_services.clock.after(Milliseconds(0), this, [then, heard] { then(heard); });
+    }
 }
 
 void Runner::letGo()

@@ -54,7 +54,8 @@ public:
     /// Ends the run, or hands it over, for a reason outside the scenario. A running step that is not safe to repeat is
     /// let finish first.
     void requestEnd(const RunEnding &ending);
-    void hear(IncidentSign sign, const QString &by);
+    /// `then`, if given, follows once it is durable, or at once when no step waits for it.
+    void hear(IncidentSign sign, const QString &by, const Answer &then = {});
     /// Lets the run go so that another agent, or this one after a restart, can take it up: at once, or after running
     /// steps that are not safe to repeat. `released` follows.
     void letGo();

@@ -66,5 +66,12 @@ void tst_RunProperties::everyRunIsLegal()
     QVERIFY2(failures.isEmpty(), qPrintable(failures.join(u'\n')));
 }
 
-QTEST_GUILESS_MAIN(tst_RunProperties)
+int main(int argc, char *argv[])
+{
+    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); // milliseconds; a million steps take longer than one test usually may
+    const QCoreApplication app(argc, argv);
+    tst_RunProperties test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_RunProperties.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/Secrets.h"
 #include "ledger/SqlLedger.h"
-#include "runs/Engine.h"
+#include "runs/CommandPostman.h"
 #include "scenario/ScenarioYaml.h"
 #include "support/FakeActions.h"
 
@@ -124,6 +124,7 @@ private slots:
     void aHostOutsideTheInventoryIsHandedOffUntouched();
     void aRunThatTakesTooLongIsHandedOff();
     void anIncidentResolvedElsewhereEndsTheRun();
+    void whatAnotherAgentHearsReachesTheRun();
     void aRepairUnderWayIsLetFinishFirst();
     void drainingGivesTheRunToTheNextProcess();
     void ofTwoAgentsExactlyOneRuns();
@@ -213,6 +214,20 @@ void tst_Engine::anIncidentResolvedElsewhereEndsTheRun()
     QTRY_COMPARE(agent.done.size(), 1);
     agent.engine->onEvents({eventOf(QStringLiteral("e2"), QStringLiteral("incident.resolved"), incident)});
     QTRY_COMPARE(agent.end(), QStringLiteral("aborted resolved-elsewhere"));
+}
+
+void tst_Engine::whatAnotherAgentHearsReachesTheRun()
+{
+    Agent owner(file(), "one");
+    owner.look = Agent::never;
+    CommandPostman postman(*owner.engine, owner.ledger->commandMail(), owner.clock, AgentId(QStringLiteral("one")));
+    postman.start();
+    const Incident incident = incidentOf(QStringLiteral("P1"));
+    owner.engine->onFound(incident);
+    QTRY_COMPARE(owner.done.size(), 1);
+    Agent other(file(), "two");
+    other.engine->onEvents({eventOf(QStringLiteral("e2"), QStringLiteral("incident.resolved"), incident)});
+    QTRY_COMPARE(owner.end(), QStringLiteral("aborted resolved-elsewhere"));
 }
 
 void tst_Engine::aRepairUnderWayIsLetFinishFirst()
