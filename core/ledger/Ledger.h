@@ -96,6 +96,15 @@ struct OutboxRecord
     bool done = false;
 };
 
+/// Who takes over what finished runs of others still owe PagerDuty.
+struct OutboxTaking
+{
+    AgentId owner;
+    Milliseconds lease{0};
+    int limit = 0;
+    bool isNew = false; ///< this process has taken none yet: those of its predecessor of the same name are free, too
+};
+
 class ArtifactKeep;
 class AuditLog;
 class CommandMail;
@@ -132,7 +141,8 @@ public:
     /// Invalid: an empty name, no lease, or a proposed run id that another claim has.
     virtual void claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) = 0;
     /// Extends the leases of claims that still are `owner`'s with that epoch; false where that is not so any more
-    /// (taken over, given back, finished). A lease that has ended is extended too if nobody has taken the claim.
+    /// (taken over, given back, finished with its outbox done). A lease that has ended is extended too if nobody has
+    /// taken the claim.
     virtual void renew(QList<Claim> claims, Milliseconds lease, QObject *context, LedgerAnswer<QList<bool>> then) = 0;
     /// Gives claims back at once, so that another agent can take their runs over without waiting for the lease. The
     /// run then has no owner, and entries with the old epoch are fenced. Claims that are lost already are left alone.
@@ -169,6 +179,9 @@ public:
     /// Runs of this store whose outbox is not done, oldest first: live, parked and finished ones. A run has one from
     /// its first journal entry on.
     virtual void openOutboxes(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// Claims, for who owns it then, of finished runs whose outbox is not done and that no living agent owns any more,
+    /// at most `limit`. Such a claim is renewed like that of a live run until the outbox is done.
+    virtual void takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then) = 0;
 
     // Archive ----------------------------------------------------------------------------------------------------
     /// Runs that are finished, whose outbox is done and that are not in the archive, oldest first, at most `limit`.

@@ -70,6 +70,17 @@ void releaseClaims(Connection &connection, const QList<Claim> &claims)
         connection.query(Sql::ReleaseClaim, claim.incident, claim.life, claim.owner, claim.epoch).run();
 }
 
+QList<Claim> takeOutboxes(Connection &connection, const OutboxTaking &taking, Timestamp now)
+{
+    if (taking.isNew)
+        connection.query(Sql::DisownOutboxes, taking.owner).run();
+    QList<Claim> claims;
+    Query row = connection.query(Sql::TakeOutboxes, taking.owner, now + taking.lease, now, taking.limit);
+    while (row.next())
+        claims.append(claimOf(row));
+    return claims;
+}
+
 std::optional<Claim> newestClaim(Connection &connection, const IncidentId &incident)
 {
     Query row = connection.query(Sql::NewestClaim, incident);

@@ -11,6 +11,7 @@ namespace ams::sql {
 [[nodiscard]] QList<ClaimAnswer> claimRuns(Connection &connection, const QList<ClaimRequest> &requests, Timestamp now);
 [[nodiscard]] QList<bool> renewClaims(Connection &connection, const QList<Claim> &claims, Timestamp expires);
 void releaseClaims(Connection &connection, const QList<Claim> &claims);
+[[nodiscard]] QList<Claim> takeOutboxes(Connection &connection, const OutboxTaking &taking, Timestamp now);
 [[nodiscard]] std::optional<Claim> newestClaim(Connection &connection, const IncidentId &incident);
 
 } // namespace ams::sql

@@ -206,6 +206,14 @@ void SqlLedger::openOutboxes(int limit, QObject *context, LedgerAnswer<QList<Run
     m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
 }
 
+void SqlLedger::takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then)
+{
+    const auto work = [taking = std::move(taking), now = m_clock.now()](Connection &connection) {
+        return sql::takeOutboxes(connection, taking, now);
+    };
+    m_database->run<QList<Claim>>(Access::Write, work, context, std::move(then));
+}
+
 void SqlLedger::runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then)
 {
     const auto work = [limit](Connection &connection) { return sql::runsToArchive(connection, limit); };

@@ -35,6 +35,8 @@ enum class Sql {
     MarkOutbox,
     Outbox,
     OpenOutboxes,
+    DisownOutboxes,
+    TakeOutboxes,
     RunsToArchive,
     RunForArchive,
     DropJournal,

@@ -41,8 +41,8 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // incident
     set(Sql::NewestClaim, "select " AMS_CLAIM_COLUMNS " from runs where incident = ?1 order by life desc limit 1");
     // incident, life, owner, epoch, expires
-    set(Sql::RenewClaim, "update runs set expires = max(expires, ?5)"
-                         " where incident = ?1 and life = ?2 and owner = ?3 and epoch = ?4 and finished = 0");
+    set(Sql::RenewClaim, "update runs set expires = max(expires, ?5) where incident = ?1 and life = ?2 and owner = ?3"
+                         " and epoch = ?4 and (finished = 0 or outbox_done = 0)");
     // incident, life, owner, epoch
     set(Sql::ReleaseClaim, "update runs set owner = '', expires = 0"
                            " where incident = ?1 and life = ?2 and owner = ?3 and epoch = ?4 and finished = 0");
@@ -98,6 +98,14 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // limit
     set(Sql::OpenOutboxes,
         "select " AMS_RUN_COLUMNS " from runs where outbox_done = 0 and next > 0 order by no limit ?1");
+
+    // owner
+    set(Sql::DisownOutboxes, "update runs set expires = 0 where outbox_done = 0 and finished = 1 and owner = ?1");
+    // owner, expires, now, limit -> claims
+    set(Sql::TakeOutboxes,
+        "update runs set owner = ?1, epoch = epoch + (owner <> ?1), expires = ?2 where no in"
+        " (select no from runs where outbox_done = 0 and finished = 1 and expires <= ?3 order by no limit ?4)"
+        " returning " AMS_CLAIM_COLUMNS);
 
     // limit
     // Named, as SQLite would walk runs_present otherwise, which holds every run that is not in the archive.

@@ -122,6 +122,11 @@ void VirtualLedger::openOutboxes(int /*limit*/, QObject *context, LedgerAnswer<Q
     refuseInRehearsal(m_clock, context, std::move(then));
 }
 
+void VirtualLedger::takeOutboxes(OutboxTaking /*taking*/, QObject *context, LedgerAnswer<QList<Claim>> then)
+{
+    refuseInRehearsal(m_clock, context, std::move(then));
+}
+
 void VirtualLedger::runsToArchive(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then)
 {
     refuseInRehearsal(m_clock, context, std::move(then));

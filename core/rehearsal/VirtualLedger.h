@@ -42,6 +42,7 @@ public:
     void saveOutbox(QList<OutboxRecord> records, QObject *context, LedgerAnswer<bool> then) override;
     void outbox(RunId run, QObject *context, LedgerAnswer<std::optional<OutboxRecord>> then) override;
     void openOutboxes(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
+    void takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then) override;
     void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) override;
     void probe(QObject *context, LedgerAnswer<bool> then) override;

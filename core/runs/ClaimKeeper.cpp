@@ -23,6 +23,7 @@ void ClaimKeeper::keep(const Claim &claim, Milliseconds askedAt)
         m_ticking = true;
         m_clock.after(m_settings.lease / 3, this, [this] { tick(); });
     }
+    watch();
 }
 
 void ClaimKeeper::forget(const RunId &run)
@@ -43,7 +44,6 @@ void ClaimKeeper::giveBack(const RunId &run)
 
 void ClaimKeeper::tick()
 {
-    dropOverdue();
     if (m_kept.isEmpty()) {
         m_ticking = false;
         return;
@@ -79,12 +79,29 @@ void ClaimKeeper::onRenewed(const QList<Claim> &claims, Milliseconds askedAt, co
     }
 }
 
+/// Between two renewals, too: the first that is overdue is dropped when it is, not when the next renewal is due.
+void ClaimKeeper::watch()
+{
+    if (m_watching || m_kept.isEmpty())
+        return;
+    Milliseconds first = m_kept.first().goodSince;
+    for (const Kept &kept : std::as_const(m_kept))
+        first = std::min(first, kept.goodSince);
+    m_watching = true;
+    const Milliseconds left = first + m_settings.lease - m_settings.margin - m_clock.steady();
+    m_clock.after(std::max(left, Milliseconds(0)), this, [this] {
+        m_watching = false;
+        dropOverdue();
+        watch();
+    });
+}
+
 void ClaimKeeper::dropOverdue()
 {
     const Milliseconds latest = m_clock.steady() - (m_settings.lease - m_settings.margin);
     QList<RunId> overdue;
     for (auto kept = m_kept.constBegin(); kept != m_kept.constEnd(); ++kept) {
-        if (kept->goodSince < latest)
+        if (kept->goodSince <= latest)
             overdue.append(kept.key());
     }
     for (const RunId &run : overdue) {

@@ -43,6 +43,7 @@ private:
     };
     void tick();
     void onRenewed(const QList<Claim> &claims, Milliseconds askedAt, const Result<QList<bool>> &answer);
+    void watch();
     void dropOverdue();
 
     Ledger &m_ledger;
@@ -50,6 +51,7 @@ private:
     Settings m_settings;
     QMap<RunId, Kept> m_kept;
     bool m_ticking = false;
+    bool m_watching = false; ///< for the first claim that would be overdue
 };
 
 } // namespace ams

@@ -169,6 +169,8 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
     switch (answer.outcome) {
     case ClaimAnswer::Outcome::HeldByOther:
         ++m_counters.suppressedHeld;
+        // If that agent dies before the run's first entry, back-fill has to offer it once more.
+        m_foundBefore.remove(admitted.incident.id);
         qCInfo(lcEngine).noquote().nospace()
             << "suppressed: held by another agent incident=" << admitted.incident.id.toString()
             << " owner=" << answer.claim.owner.toString();
@@ -196,8 +198,15 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
     else if (m_takingUp.contains(answer.claim.run))
         m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
     else // it was claimed before a crash; perhaps its journal had not begun
-        resume(answer.claim, askedAt,
-               [this, admitted, match, answer, askedAt] { begin(admitted, match, answer.claim, askedAt); });
+        resume(
+            answer.claim, askedAt,
+            [this, admitted, match, answer, askedAt] { begin(admitted, match, answer.claim, askedAt); },
+            [this, admitted](const Result<Runner *> &resumed) {
+                if (!resumed && isTransient(resumed.error()))
+                    m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
+                else if (!resumed)
+                    dismiss(admitted); // it went to people
+            });
 }
 
 /// Nothing will run for it here.
@@ -284,7 +293,9 @@ void Engine::onFinished(const RunId &run)
         ++m_counters.aborted;
         break;
     }
-    m_keeper.forget(run);
+    // Its claim is kept until its last words are written, so that no other agent writes them, too.
+    if (found->second->state().incident.id.isEmpty())
+        m_keeper.forget(run);
     removeRunner(run);
     emit runFinished(run);
 }
@@ -294,8 +305,13 @@ void Engine::onFinished(const RunId &run)
 void Engine::onClaimLost(const RunId &run)
 {
     const auto found = m_runners.find(run.toString());
-    if (found == m_runners.end() || !found->second->isEnding())
+    if (found == m_runners.end()) {
+        m_owed.remove(run);
+        m_unread.remove(run);
+        emit runLost(run); // it has ended; another agent writes its last words
+    } else if (!found->second->isEnding()) {
         onLost(run);
+    }
 }
 
 void Engine::onLost(const RunId &run)

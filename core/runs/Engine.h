@@ -79,7 +79,8 @@ public:
     void onEvents(const QList<ams::IntakeEvent> &events);
     /// An open incident that REST told of: perhaps its webhook was lost.
     void onFound(const ams::Incident &incident);
-    /// Everything that observers have to say about a run at rest, or an ended one, is said: it need not stay here.
+    /// Everything that observers have to say about a run at rest, or an ended one, is said, and that is durable: the
+    /// run need not stay here, and an ended one is nobody's any more.
     void onWritten(const ams::RunId &run);
     /// Begins a run by hand; `then` gets its id, or why not.
     void startByHand(const Incident &incident, const Match &match,
@@ -141,8 +142,10 @@ private:
     void takeUp(const RunRecord &record);
     void leave(const IncidentId &incident, qint64 life);
     void resume(const Claim &claim, Milliseconds askedAt, const std::function<void()> &whenEmpty,
-                const std::function<void(const Result<Runner *> &)> &then = {});
-    void restoreOutboxes();
+                const std::function<void(const Result<Runner *> &)> &then);
+    void handOverUnread(const Claim &claim, Milliseconds askedAt, const Error &error);
+    void takeOutboxes();
+    void restoreOutbox(const RunId &run);
     void markHandled(const QList<EventId> &events);
     void flushHandled();
 
@@ -159,10 +162,13 @@ private:
     QSet<QString> m_handedOver; ///< counted as handed over since they last went on
     QSet<QByteArray> m_keptVersions;
     QSet<RunId> m_takingUp;
+    QSet<RunId> m_owed;             ///< finished runs taken over because they owe PagerDuty something
+    QSet<RunId> m_unread;           ///< handed over because they cannot be read back
     QSet<IncidentId> m_foundBefore; ///< by back-fill, which tells of every open incident each time
     QList<EventId> m_handled;
     bool m_draining = false;
     bool m_hasRecovered = false;
+    bool m_hasTakenOutboxes = false;
 };
 
 } // namespace ams

@@ -21,8 +21,12 @@ const QString kPausedByHold = QStringLiteral("hold:");
 void Engine::onWritten(const RunId &run)
 {
     Runner *live = runner(run);
-    if (!live)
+    if (!live) {
+        if (!m_unread.contains(run))
+            m_keeper.forget(run);
+        m_owed.remove(run);
         return;
+    }
     live->wasWritten();
     m_written.insert(run.toString());
     parkIfAtRest(live);

@@ -21,7 +21,7 @@ void Engine::start()
 {
     m_holds.start();
     lookForLeftRuns();
-    restoreOutboxes();
+    takeOutboxes();
 }
 
 /// Left runs take places like new ones do: a crash under load must not start more at once than the agent can carry.
@@ -33,7 +33,8 @@ void Engine::lookForLeftRuns()
     m_parts.ledger.unfinishedRuns(m_parts.runner.agent, wanted, this, [this](const Result<QList<RunRecord>> &left) {
         bool hasMore = false;
         for (const RunRecord &record : left.value_or(QList<RunRecord>())) {
-            if (m_runners.contains(record.run.toString()) || m_takingUp.contains(record.run))
+            if (m_runners.contains(record.run.toString()) || m_takingUp.contains(record.run) ||
+                m_unread.contains(record.run))
                 continue;
             hasMore = hasMore || m_admission.isFull();
             if (m_admission.adopt(record.incident, record.life))
@@ -63,7 +64,11 @@ void Engine::takeUp(const RunRecord &record)
             return;
         }
         // Claimed and never begun: its event is still in the inbox, and admission begins it.
-        resume(answer->first().claim, askedAt, [this, record] { leave(record.incident, record.life); });
+        const auto giveUp = [this, record] { leave(record.incident, record.life); };
+        resume(answer->first().claim, askedAt, giveUp, [giveUp](const Result<Runner *> &resumed) {
+            if (!resumed)
+                giveUp(); // the next look finds it again, unless it went to people
+        });
     });
 }
 
@@ -83,11 +88,10 @@ void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::functio
         m_takingUp.remove(claim.run);
         if (m_runners.contains(claim.run.toString()))
             return;
-        if (!loaded && then)
-            then(tl::unexpected(loaded.error()));
         if (!loaded) {
-            qCCritical(lcRecovery).noquote().nospace()
-                << "run cannot be read back run=" << claim.run.toString() << " reason=" << loaded.error().message;
+            if (!isTransient(loaded.error()))
+                handOverUnread(claim, askedAt, loaded.error());
+            then(tl::unexpected(loaded.error()));
             return;
         }
         if (loaded->entries == 0) {
@@ -101,22 +105,68 @@ void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::functio
         Runner *resumed = addRunner({claim, loaded->book, loaded->customer}, askedAt);
         resumed->resume(loaded->state, loaded->entries, refusal);
         applyPause(*resumed);
-        if (then)
-            then(resumed);
+        then(resumed);
     });
 }
 
-/// Runs that ended just before a crash may still owe PagerDuty their last words.
-void Engine::restoreOutboxes()
+/// Nobody knows how far it came, and nothing can be recorded any more: a person gets the incident, and is told why.
+/// That this was said is in the outbox's record, so it is said once.
+void Engine::handOverUnread(const Claim &claim, Milliseconds askedAt, const Error &error)
 {
-    m_parts.ledger.openOutboxes(kLookAt, this, [this](const Result<QList<RunRecord>> &open) {
-        for (const RunRecord &record : open.value_or(QList<RunRecord>())) {
-            if (record.phase == RunPhase::Live)
-                continue;
-            m_loader.load(record.run, this, [this](const Result<LoadedRun> &loaded) {
-                if (loaded && loaded->entries > 0)
-                    emit runChanged(viewOf(*loaded));
-            });
+    if (m_unread.contains(claim.run))
+        return;
+    m_unread.insert(claim.run);
+    qCCritical(lcRecovery).noquote().nospace()
+        << "run cannot be read back run=" << claim.run.toString() << " reason=" << error.message;
+    RunView view;
+    view.state.id = claim.run;
+    view.state.incident.id = claim.incident;
+    view.state.agent = m_parts.runner.agent;
+    view.state.holder = RunHolder::People;
+    view.state.handover = event::HandedOver{EndReason::BadScenario, {}, error.message};
+    view.state.handovers = 1;
+    view.isAtRest = true;
+    ++m_counters.handedOff;
+    m_keeper.keep(claim, askedAt);
+    emit runChanged(view);
+}
+
+/// Finished runs may still owe PagerDuty their last words: those of this agent's former process at once, those of
+/// other agents when they have died. Not more at a time than an agent can carry.
+void Engine::takeOutboxes()
+{
+    if (m_draining)
+        return;
+    OutboxTaking taking{m_parts.runner.agent, m_settings.lease, kLookAt - static_cast<int>(m_owed.size()),
+                        !m_hasTakenOutboxes};
+    const Milliseconds askedAt = m_parts.runner.clock.steady();
+    m_parts.ledger.takeOutboxes(taking, this, [this, taking, askedAt](const Result<QList<Claim>> &taken) {
+        m_hasTakenOutboxes = m_hasTakenOutboxes || taken.has_value();
+        const QList<Claim> claims = taken.value_or(QList<Claim>());
+        for (const Claim &claim : claims) {
+            m_owed.insert(claim.run);
+            m_keeper.keep(claim, askedAt);
+            restoreOutbox(claim.run);
+        }
+        const bool hasMore = taken && claims.size() == taking.limit;
+        m_parts.runner.clock.after(hasMore ? std::min(kLookAgain, m_settings.lease) : m_settings.lease, this,
+                                   [this] { takeOutboxes(); });
+    });
+}
+
+void Engine::restoreOutbox(const RunId &run)
+{
+    m_loader.load(run, this, [this, run](const Result<LoadedRun> &loaded) {
+        if (!m_owed.contains(run))
+            return; // lost meanwhile
+        if (loaded && loaded->entries > 0) {
+            emit runChanged(viewOf(*loaded));
+        } else if (!loaded && isTransient(loaded.error())) {
+            m_parts.runner.clock.after(kLookAgain, this, [this, run] { restoreOutbox(run); });
+        } else {
+            qCCritical(lcRecovery).noquote().nospace()
+                << "the last words of a finished run cannot be read back run=" << run.toString()
+                << " reason=" << (loaded ? QStringLiteral("it has no journal") : loaded.error().message);
         }
     });
 }

@@ -18,6 +18,8 @@ private slots:
     void outboxesOpenWithTheFirstEntry();
     void outboxStatesAreReplaced();
     void anOutboxNeedsARun();
+    void outboxesOfTheDeadAreTakenOnce();
+    void outboxesAreTakenPageByPage();
 };
 
 } // namespace ams

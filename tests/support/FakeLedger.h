@@ -128,6 +128,10 @@ public:
     {
         refuseLedgerCall(context, std::move(then));
     }
+    void takeOutboxes(OutboxTaking /*taking*/, QObject *context, LedgerAnswer<QList<Claim>> then) override
+    {
+        refuseLedgerCall(context, std::move(then));
+    }
     void runsToArchive(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
     {
         refuseLedgerCall(context, std::move(then));

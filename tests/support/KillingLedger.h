@@ -80,6 +80,10 @@ public:
     {
         m_real.openOutboxes(limit, context, std::move(then));
     }
+    void takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then) override
+    {
+        m_real.takeOutboxes(std::move(taking), context, std::move(then));
+    }
     void findRun(RunId run, QObject *context, LedgerAnswer<std::optional<RunRecord>> then) override
     {
         m_real.findRun(std::move(run), context, std::move(then));

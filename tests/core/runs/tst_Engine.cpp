@@ -130,6 +130,8 @@ private slots:
     void ofTwoAgentsExactlyOneRuns();
     void anotherAgentTakesOverWhenTheLeaseIsOver();
     void nothingMoreIsDoneOnceTheClaimIsLost();
+    void aRunThatCannotBeReadBackGoesToPeople();
+    void lastWordsOfADeadAgentAreTakenOver();
     void runsWaitForAFreePlace();
     void leftRunsWaitForAFreePlaceToo();
     void whatWasClaimedAndNeverBegunIsBegun();
@@ -318,6 +320,60 @@ void tst_Engine::nothingMoreIsDoneOnceTheClaimIsLost()
     QTRY_COMPARE(lost.size(), 1);
     QCOMPARE(agent.engine->running(), 0);
     QVERIFY(!agent.last.end);
+}
+
+void tst_Engine::aRunThatCannotBeReadBackGoesToPeople()
+{
+    EngineSettings shortLease;
+    shortLease.lease = Milliseconds(600);
+    shortLease.margin = Milliseconds(100);
+    {
+        SystemClock clock;
+        const auto ledger = SqlLedger::open(file(), clock);
+        QVERIFY(ledger);
+        const Claim claim{IncidentId(QStringLiteral("P1")), 0, {}, 0, {}, RunId(QStringLiteral("run-1")), false};
+        bool stored = false;
+        (*ledger)->claim({{claim.incident, 0, AgentId(QStringLiteral("gone")), claim.run, Milliseconds(1)}}, this,
+                         [&](const Result<QList<ClaimAnswer>> &answer) {
+                             QVERIFY(answer);
+                             const Claim &won = answer->first().claim;
+                             JournalAppend append;
+                             append.run = won.run;
+                             append.incident = won.incident;
+                             append.life = won.life;
+                             append.epoch = won.epoch;
+                             append.entries = {"this is no entry"};
+                             (*ledger)->append({append}, this, [&](const Result<QList<AppendOutcome>> &outcome) {
+                                 stored = outcome && outcome->first() == AppendOutcome::Stored;
+                             });
+                         });
+        QTRY_VERIFY(stored);
+    }
+    Agent agent(file(), "one", "1m", shortLease);
+    QTRY_COMPARE(agent.end(), QStringLiteral("handoff bad-scenario"));
+    QCOMPARE(agent.last.incident.id, IncidentId(QStringLiteral("P1")));
+    QVERIFY(agent.done.isEmpty());
+    QCOMPARE(agent.engine->counters().handedOff, 1ULL);
+    QTest::qWait(1500); // looks come and go: it is said once, and others are not kept from working
+    QCOMPARE(agent.engine->counters().handedOff, 1ULL);
+    agent.engine->onFound(incidentOf(QStringLiteral("P2")));
+    QTRY_COMPARE(agent.engine->counters().resolved, 1ULL);
+}
+
+void tst_Engine::lastWordsOfADeadAgentAreTakenOver()
+{
+    EngineSettings shortLease;
+    shortLease.lease = Milliseconds(600);
+    shortLease.margin = Milliseconds(100);
+    auto first = std::make_unique<Agent>(file(), "one", "1m", shortLease);
+    Agent second(file(), "two", "1m", shortLease);
+    first->engine->onFound(incidentOf(QStringLiteral("P1")));
+    QTRY_COMPARE(first->engine->counters().resolved, 1ULL);
+    QTest::qWait(1500); // nobody says that it is written, so it goes on owing; but its agent lives
+    QVERIFY2(second.end().isEmpty(), "two agents would write the same note");
+    first.reset();
+    QTRY_COMPARE(second.end(), QStringLiteral("resolved reached-resolved"));
+    QVERIFY(second.done.isEmpty());
 }
 
 void tst_Engine::runsWaitForAFreePlace()
