@@ -134,11 +134,7 @@ void CoreApi::tellFacts()
         facts.waitingRuns = m_parts.engine.waiting();
         if (const auto oldest = m_parts.engine.oldestWaiting())
             facts.oldestWait = std::max(Milliseconds(0), facts.at - *oldest);
-        for (const IncidentRow &row : m_board.rows(Rights{Role::Admin, {}})) {
-            if (row.automation == Automation::HandedOver || row.automation == Automation::TakenOver ||
-                row.automation == Automation::Waiting)
-                ++facts.withPeople;
-        }
+        facts.withPeople = m_board.countWithPeople();
         facts.started = static_cast<qint64>(counters.started);
         facts.takeOvers = static_cast<qint64>(counters.resumed);
         facts.lost = static_cast<qint64>(counters.lost);

@@ -33,9 +33,10 @@ QList<RoadBench::Round> allRounds()
 
 QList<RoadBench::Round> quickRounds()
 {
-    return {{QStringLiteral("warm up"), 200, 0, 16},
-            {QStringLiteral("10 incidents/s"), 50, 10, 0},
-            {QStringLiteral("100 at once"), 1000, 0, 100}};
+    return {{QStringLiteral("warm up"), 100, 0, 16},
+            {QStringLiteral("10 incidents/s"), 10, 10, 0},
+            {QStringLiteral("100 at once"), 500, 0, 100},
+            {QStringLiteral("50 runs wait, 10 at once"), 100, 0, 10, 50}};
 }
 
 /// The rounds asked for; none: an option is no number.

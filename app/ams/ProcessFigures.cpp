@@ -5,8 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 
+#ifdef AMS_HAS_JEMALLOC
+#include <jemalloc/jemalloc.h>
+#else
 #include <malloc.h>
+#endif
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -36,7 +41,12 @@ qint64 residentBytes()
 
 void returnFreeMemory()
 {
+#ifdef AMS_HAS_JEMALLOC
+    static const std::string kPurgeAll = "arena." + std::to_string(MALLCTL_ARENAS_ALL) + ".purge";
+    static_cast<void>(mallctl(kPurgeAll.c_str(), nullptr, nullptr, nullptr, 0));
+#else
     ::malloc_trim(0);
+#endif
 }
 
 QJsonObject percentiles(QList<qint64> microseconds)

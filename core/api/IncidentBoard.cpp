@@ -14,6 +14,13 @@ namespace {
 constexpr Milliseconds kSweepEvery{10000};
 /// A snapshot is shared while so few changes have come since that sending them is cheaper than a new one.
 constexpr qint64 kSharedFor = 2000;
+/// A run changes its row some ten times within a second: it is encoded for the next snapshot once that is over.
+constexpr Milliseconds kEncodeAfter{1000};
+/// So many at once take about as long as one webhook may wait for.
+constexpr Milliseconds kEncodeAgain{50};
+constexpr qsizetype kEncodedAtOnce = 200;
+/// In a flood each new one is paid for at once, so that a snapshot never has more than this to encode.
+constexpr qsizetype kMostUnencoded = 2000;
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -27,6 +34,13 @@ bool isEnded(const IncidentRow &row)
 }
 
 } // namespace
+
+const QByteArray &BoardChange::json() const
+{
+    if (encoded.isEmpty())
+        encoded = compact(toJson(change));
+    return encoded;
+}
 
 IncidentBoard::IncidentBoard(BoardSettings settings, Clock &clock, Random &random, QObject *parent)
     : QObject(parent), m_settings(std::move(settings)), m_clock(clock), m_session(randomName(random))
@@ -114,10 +128,12 @@ void IncidentBoard::put(IncidentRow row)
             record(RowRemoved{row.incident}, found->row.customer, false);
     }
     row.changedAt = m_clock.now();
-    QByteArray json = compact(toJson(row));
-    record(row, row.customer, false, "{\"row\":" + json + '}');
+    const bool isQueued = found != m_rows.end() && found->json.isEmpty();
+    record(row, row.customer, false);
     const IncidentId incident = row.incident;
-    m_rows.insert(incident, {std::move(row), std::move(json)});
+    m_rows.insert(incident, {std::move(row), {}});
+    if (!isQueued)
+        encodeLater(incident);
     if (m_rows.size() > m_settings.mostRows)
         makeRoom();
     if (!std::exchange(m_isSweepArmed, true))
@@ -132,11 +148,35 @@ void IncidentBoard::remove(const IncidentId &incident)
     record(RowRemoved{incident}, entry.row.customer, false);
 }
 
-void IncidentBoard::record(LinkChange change, const CustomerId &customer, bool isForAll, QByteArray json)
+/// Most of a snapshot is there when somebody asks for one, so that nothing else has to wait while it is made.
+void IncidentBoard::encodeLater(const IncidentId &incident)
 {
-    if (json.isEmpty())
-        json = compact(toJson(change));
-    m_changes.push_back({++m_number, isForAll, customer, std::move(change), std::move(json)});
+    if (m_unencoded.isEmpty())
+        m_clock.after(kEncodeAfter, this, [this] { encodeSome(); });
+    m_unencoded.append(incident);
+    if (m_unencoded.size() > kMostUnencoded)
+        encodeOldest(1);
+}
+
+void IncidentBoard::encodeOldest(qsizetype count)
+{
+    for (; count > 0 && !m_unencoded.isEmpty(); --count) {
+        const auto found = m_rows.find(m_unencoded.takeFirst());
+        if (found != m_rows.end() && found->json.isEmpty())
+            found->json = compact(toJson(found->row));
+    }
+}
+
+void IncidentBoard::encodeSome()
+{
+    encodeOldest(kEncodedAtOnce);
+    if (!m_unencoded.isEmpty())
+        m_clock.after(kEncodeAgain, this, [this] { encodeSome(); });
+}
+
+void IncidentBoard::record(LinkChange change, const CustomerId &customer, bool isForAll)
+{
+    m_changes.push_back({++m_number, isForAll, customer, std::move(change)});
     if (static_cast<qsizetype>(m_changes.size()) > m_settings.changesKept)
         m_changes.pop_front();
     emit changed();
@@ -204,9 +244,12 @@ std::shared_ptr<const BoardSnapshot> IncidentBoard::snapshot(const Rights &right
         return kept;
     auto made = std::make_shared<BoardSnapshot>();
     made->number = m_number;
-    for (const Entry &entry : std::as_const(m_rows)) {
-        if (rights.allow(Role::Viewer, entry.row.customer))
-            made->rows.append(entry.json);
+    for (Entry &entry : m_rows) {
+        if (!rights.allow(Role::Viewer, entry.row.customer))
+            continue;
+        if (entry.json.isEmpty())
+            entry.json = compact(toJson(entry.row));
+        made->rows.append(entry.json);
     }
     made->holds = holds(rights);
     made->agent = m_agent;
@@ -224,6 +267,15 @@ QList<IncidentRow> IncidentBoard::rows(const Rights &rights) const
             list.append(entry.row);
     }
     return list;
+}
+
+int IncidentBoard::countWithPeople() const
+{
+    return static_cast<int>(std::count_if(m_rows.cbegin(), m_rows.cend(), [](const Entry &entry) {
+        const Automation automation = entry.row.automation;
+        return automation == Automation::HandedOver || automation == Automation::TakenOver ||
+               automation == Automation::Waiting;
+    }));
 }
 
 std::optional<IncidentRow> IncidentBoard::row(const IncidentId &incident) const

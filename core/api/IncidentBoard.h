@@ -12,14 +12,17 @@
 
 namespace ams {
 
-/// One numbered change, as a value and encoded.
+/// One numbered change.
 struct BoardChange
 {
     qint64 number = 0;
     bool isForAll = false; ///< agent facts and notices; else who has a role at `customer`
     CustomerId customer;
     LinkChange change;
-    QByteArray json; ///< of `change`
+    mutable QByteArray encoded{}; ///< of `change`, once somebody has asked for it
+
+    /// Encoded once for all who listen, and not at all while nobody does.
+    [[nodiscard]] const QByteArray &json() const;
 };
 
 /// Rows as they stood at one number, encoded, for all who have the same rights. Shared while it is being sent.
@@ -72,6 +75,8 @@ public:
     /// A recent one may be shared: what came since follows as changes.
     [[nodiscard]] std::shared_ptr<const BoardSnapshot> snapshot(const Rights &rights);
     [[nodiscard]] QList<IncidentRow> rows(const Rights &rights) const;
+    /// Incidents of all customers that wait for people or are with them.
+    [[nodiscard]] int countWithPeople() const;
     [[nodiscard]] std::optional<IncidentRow> row(const IncidentId &incident) const;
     [[nodiscard]] std::optional<IncidentRow> rowOf(const RunId &run) const;
     [[nodiscard]] QList<Hold> holds(const Rights &rights) const;
@@ -84,11 +89,14 @@ private:
     struct Entry
     {
         IncidentRow row;
-        QByteArray json;
+        QByteArray json; ///< of `row`; empty while it has changed a moment ago
     };
     void put(IncidentRow row);
     void remove(const IncidentId &incident);
-    void record(LinkChange change, const CustomerId &customer, bool isForAll, QByteArray json = {});
+    void record(LinkChange change, const CustomerId &customer, bool isForAll);
+    void encodeLater(const IncidentId &incident);
+    void encodeOldest(qsizetype count);
+    void encodeSome();
     void sweep();
     void makeRoom();
 
@@ -98,6 +106,7 @@ private:
     QString m_session;
     qint64 m_number = 0;
     QHash<IncidentId, Entry> m_rows;
+    QList<IncidentId> m_unencoded; ///< rows without `json`, oldest first
     QHash<RunId, IncidentId> m_incidentOf;
     QMap<QString, Hold> m_holds; ///< by id
     AgentFacts m_agent;

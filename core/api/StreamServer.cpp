@@ -91,8 +91,8 @@ const StreamServer::DeltaText &StreamServer::deltaText(const QByteArray &rightsK
         made.number = change->number;
         if (!IncidentBoard::isVisible(*change, rights))
             continue;
-        bytes += change->json.size();
-        changes.append(change->json);
+        bytes += change->json().size();
+        changes.append(change->json());
     }
     if (!changes.isEmpty())
         made.text = QString::fromUtf8(linkText::delta(told, made.number, changes));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/WebhookSignature.h"
 
-#include <QMessageAuthenticationCode>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <array>
 
 namespace ams {
 
@@ -24,7 +27,14 @@ bool isSame(const QByteArray &one, const QByteArray &other)
 
 QByteArray webhookSignature(const QByteArray &body, const QByteArray &secret)
 {
-    return kVersion + QMessageAuthenticationCode::hash(body, secret, QCryptographicHash::Sha256).toHex();
+    // OpenSSL and not QMessageAuthenticationCode: it uses the processor's SHA instructions.
+    const auto bytes = [](const QByteArray &data) { return reinterpret_cast<const unsigned char *>(data.constData()); };
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    const auto *made = HMAC(EVP_sha256(), secret.constData(), static_cast<int>(secret.size()), bytes(body),
+                            static_cast<size_t>(body.size()), digest.data(), &size);
+    Q_CHECK_PTR(made);
+    return kVersion + QByteArray::fromRawData(reinterpret_cast<const char *>(digest.data()), size).toHex();
 }
 
 bool isAuthenticWebhook(const QByteArray &body, const QByteArray &signatures, const QList<QByteArray> &secrets)

@@ -2,7 +2,7 @@
 #include "model/RunEvent.h"
 
 #include "base/EnumNames.h"
-#include "model/Fields.h"
+#include "model/FieldText.h"
 
 #include <QJsonDocument>
 
@@ -124,7 +124,7 @@ void fields(Archive &archive, Fact &fact)
 }
 
 // A command carries a form of its own.
-void fields(FieldWriter &writer, const event::Commanded &fact)
+void fields(FieldText &writer, const event::Commanded &fact)
 {
     writer("command", toJson(fact.command));
 }
@@ -184,16 +184,13 @@ QString toText(RunEnding::Kind kind)
 
 QByteArray toJson(const RunEvent &event)
 {
-    QJsonObject object{{QStringLiteral("v"), kVersion},
-                       {QStringLiteral("at"), toText(event.at)},
-                       {QStringLiteral("type"), QLatin1StringView(kTypes[event.fact.index()])}};
-    std::visit(
-        [&object](const auto &fact) {
-            FieldWriter writer(object);
-            fields(writer, fact);
-        },
-        event.fact);
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray text = "{\"v\":" + QByteArray::number(kVersion);
+    text.reserve(512);
+    FieldText writer(text);
+    writer("at", toText(event.at));
+    writer("type", QString(QLatin1StringView(kTypes[event.fact.index()])));
+    std::visit([&writer](const auto &fact) { fields(writer, fact); }, event.fact);
+    return text + '}';
 }
 
 Result<RunEvent> runEventFromJson(const QByteArray &json)

@@ -171,7 +171,8 @@ bool HttpConnection::readRequests()
     if (m_parser.expectsContinue() && m_exchanges.empty())
         sendContinue();
     if (m_inUsed == m_in.size()) {
-        m_in = m_socket->read(kReadBuffer);
+        // No more than there is: a buffer of full size for each small request keeps the allocator tidying up.
+        m_in = m_socket->read(std::min(m_socket->bytesAvailable(), kReadBuffer));
         m_inUsed = 0;
         if (m_in.isEmpty())
             return false;

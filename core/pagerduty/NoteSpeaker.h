@@ -20,6 +20,8 @@ public:
         if (!view.customer)
             return;
         m_language = view.customer->language;
+        if (view.customer->timeZone.isEmpty())
+            return;
         const QTimeZone zone(view.customer->timeZone.toUtf8());
         if (zone.isValid())
             m_zone = zone;

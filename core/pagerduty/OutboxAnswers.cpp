@@ -126,6 +126,7 @@ void OutboxLane::onNotes(Entry &entry, const PagerDutyResult<QList<PagerDutyNote
     }
     entry.failures = 0;
     entry.note = NoteKnowledge::None;
+    entry.confirmedBasis.reset();
     for (const PagerDutyNote &note : *notes) {
         if (!isOurs(note, entry.view.state.id))
             continue;
@@ -169,6 +170,7 @@ void OutboxLane::onNoteAdded(Entry &entry, const outbox::AddNote &step, const Pa
         return;
     entry.memory.note = note->id;
     entry.confirmedNote = step.text;
+    entry.confirmedBasis = step.basis;
 }
 
 void OutboxLane::onNoteEdited(Entry &entry, const outbox::EditNote &step, const PagerDutyResult<PagerDutyNote> &note)
@@ -178,6 +180,7 @@ void OutboxLane::onNoteEdited(Entry &entry, const outbox::EditNote &step, const 
         ++m.counters.notesEdited;
         entry.noteAt = m.clock.steady();
         entry.confirmedNote = step.text;
+        entry.confirmedBasis = step.basis;
         return;
     }
     const PagerDutyError &error = note.error();

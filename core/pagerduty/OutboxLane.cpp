@@ -31,6 +31,7 @@ void OutboxLane::update(const RunView &view)
         entry = &add(view);
     const bool hasEnded = view.state.outcome().has_value() && !entry->view.state.outcome().has_value();
     entry->view = view;
+    ++entry->views;
     if (entry->isLoaded)
         noteHandover(*entry);
     if (hasEnded && entry->failures == 0)
@@ -58,7 +59,8 @@ OutboxLane::Entry &OutboxLane::add(const RunView &view)
 {
     auto entry = std::make_unique<Entry>();
     entry->view = view;
-    entry->firstSeen = m.clock.steady();
+    const Milliseconds now = m.clock.steady();
+    entry->quietUntil = now + m.pace.quietFor(now, m.settings);
     if (view.origin == RunOrigin::BegunHere) {
         entry->isLoaded = true;
         entry->note = NoteKnowledge::None;

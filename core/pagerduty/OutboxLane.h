@@ -3,6 +3,7 @@
 
 #include "ledger/Ledger.h"
 #include "pagerduty/OutboxCounters.h"
+#include "pagerduty/OutboxPace.h"
 #include "pagerduty/OutboxPlan.h"
 #include "pagerduty/PagerDutyApi.h"
 
@@ -25,6 +26,7 @@ public:
         const OutboxSettings &settings;
         const TextMask &mask;
         OutboxCounters &counters;
+        OutboxPace &pace;
     };
     OutboxLane(const Services &services, IncidentId incident);
 

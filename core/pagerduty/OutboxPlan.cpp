@@ -37,6 +37,7 @@ private:
     [[nodiscard]] const RunState &state() const { return m_entry.view.state; }
     [[nodiscard]] bool mayChangeState() const { return !m_entry.memory.isStateStopped && !m_entry.isSuperseded; }
     [[nodiscard]] CallPriority finalPriority() const;
+    [[nodiscard]] outbox::Step planQuiet() const;
     Maybe planAcknowledge();
     Maybe planEnd();
     Maybe planResolve();
@@ -67,8 +68,8 @@ CallPriority Planner::finalPriority() const
 outbox::Step Planner::plan()
 {
     const bool isFinished = state().outcome().has_value();
-    if (!isFinished && m_now < m_entry.firstSeen + m_settings.startWait)
-        return outbox::Wait{m_entry.firstSeen + m_settings.startWait};
+    if (!isFinished && m_now < m_entry.quietUntil)
+        return planQuiet();
     if (!m_entry.isLoaded)
         return outbox::LoadMemory{};
     if (m_entry.memory.isMerged)
@@ -90,6 +91,13 @@ outbox::Step Planner::plan()
         return outbox::Wait{*m_wake};
     // A run that waits for people may wait for days: it is written to its last word, like one that has ended.
     return m_entry.view.isAtRest ? outbox::Step(outbox::Close{}) : outbox::Step(outbox::Rest{});
+}
+
+/// Whatever the run comes to, the incident is looked at before it is written to: that look need not wait.
+outbox::Step Planner::planQuiet() const
+{
+    const bool isLookAhead = m_entry.isLoaded && m_entry.failures == 0 && !m_facts.known && mayChangeState();
+    return isLookAhead ? outbox::Step(outbox::ReadIncident{}) : outbox::Step(outbox::Wait{m_entry.quietUntil});
 }
 
 Planner::Maybe Planner::waitUntil(Milliseconds due)
@@ -221,6 +229,9 @@ Planner::Maybe Planner::planNote()
         return waitUntil(m_entry.noteAt + pause);
     if (m_entry.note == NoteKnowledge::Unsure)
         return outbox::ReadNotes{finalPriority()};
+    const NoteBasis basis{m_entry.views, m_entry.memory.handover, m_entry.memory.refusal};
+    if (!m_entry.memory.isEditRefused && m_entry.confirmedBasis == basis)
+        return std::nullopt;
     QStringList lines = noteLines(m_entry.view, m_entry.memory);
     for (QString &line : lines)
         line = m_mask(line);
@@ -230,8 +241,8 @@ Planner::Maybe Planner::planNote()
     if (text == m_entry.confirmedNote)
         return std::nullopt;
     if (isEditing)
-        return outbox::EditNote{text, finalPriority()};
-    return outbox::AddNote{text, lines, finalPriority()};
+        return outbox::EditNote{text, finalPriority(), basis};
+    return outbox::AddNote{text, lines, finalPriority(), basis};
 }
 
 Planner::Maybe Planner::planNewNote(const QStringList &lines)
@@ -243,7 +254,7 @@ Planner::Maybe Planner::planNewNote(const QStringList &lines)
     }
     if (unsaid.isEmpty())
         return std::nullopt;
-    return outbox::AddNote{noteText(unsaid, state().id), unsaid, finalPriority()};
+    return outbox::AddNote{noteText(unsaid, state().id), unsaid, finalPriority(), {}};
 }
 
 QString changeText(const outbox::Change &step)

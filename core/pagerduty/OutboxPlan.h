@@ -34,11 +34,13 @@ struct AddNote
     QString text;
     QStringList lines; ///< those said by it
     CallPriority priority = CallPriority::Progress;
+    NoteBasis basis;
 };
 struct EditNote
 {
     QString text;
     CallPriority priority = CallPriority::Progress;
+    NoteBasis basis;
 };
 /// Make the memory durable as it stands after applying `handover`.
 struct Save

@@ -51,7 +51,7 @@ OutboxLane &PagerDutyOutbox::laneFor(const IncidentId &incident)
     auto &lane = m_lanes[incident.toString()];
     if (lane)
         return *lane;
-    const OutboxLane::Services services{m_api, m_ledger, m_clock, m_random, m_settings, m_mask, m_counters};
+    const OutboxLane::Services services{m_api, m_ledger, m_clock, m_random, m_settings, m_mask, m_counters, m_pace};
     lane = std::make_unique<OutboxLane>(services, incident);
     connect(lane.get(), &OutboxLane::settled, this, [this, incident](const RunId &run) {
         tidy(incident);

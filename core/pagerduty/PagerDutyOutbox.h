@@ -55,6 +55,7 @@ private:
     OutboxSettings m_settings;
     TextMask m_mask;
     OutboxCounters m_counters;
+    OutboxPace m_pace;
     std::unordered_map<QString, std::unique_ptr<OutboxLane>> m_lanes; ///< by incident id
 };
 

@@ -10,7 +10,7 @@ RehearsedIncident::RehearsedIncident(Clock &clock, const Incident &incident) : m
     m_facts.known = PagerDutyIncident{incident, QStringLiteral("policy"), false};
     m_entry.isLoaded = true;
     m_entry.note = NoteKnowledge::None;
-    m_entry.firstSeen = clock.steady();
+    m_entry.quietUntil = clock.steady() + m_settings.startWait;
 }
 
 void RehearsedIncident::update(const RunView &view)

@@ -11,7 +11,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcEngine, "ams.engine")
 
-constexpr Milliseconds kHandledDelay{50};
+constexpr Milliseconds kHandledDelay{500};
 constexpr Milliseconds kLedgerRetry{1000};
 constexpr qsizetype kMostFoundBefore = 50000;
 
@@ -328,8 +328,9 @@ void Engine::removeRunner(const RunId &run)
     if (found == m_runners.end())
         return;
     const Claim claim = found->second->binding().claim;
-    // It may be the one that is emitting.
+    // It may be the one that is emitting. Until it is gone it must record nothing that nobody here would hear of.
     found->second->disconnect(this);
+    found->second->abandon();
     found->second.release()->deleteLater();
     m_runners.erase(found);
     m_written.remove(run.toString());

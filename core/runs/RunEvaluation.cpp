@@ -16,7 +16,7 @@ constexpr Milliseconds kAnswerWithin{std::chrono::hours(24)};
 
 Result<QJsonValue> RunEvaluation::fill(const QJsonValue &templ, const StepPath &path) const
 {
-    return m_services.expressions.fill(templ, expressionNames(m_book, m_state, m_customer, path.toString()));
+    return m_services.expressions.fill(templ, expressionNames(m_book, m_state, m_fixedNames, path.toString()));
 }
 
 event::ChoiceMade RunEvaluation::decide(const StepPath &path) const
@@ -24,7 +24,7 @@ event::ChoiceMade RunEvaluation::decide(const StepPath &path) const
     const auto where = placeOf(m_book, m_state, path.toString());
     if (!where)
         return {path, -1, QStringLiteral("The scenario has no such step.")};
-    const QJsonObject names = expressionNames(m_book, m_state, m_customer, path.toString());
+    const QJsonObject names = expressionNames(m_book, m_state, m_fixedNames, path.toString());
     const std::vector<ChooseBranch> &branches = where->step().branches;
     for (size_t i = 0; i < branches.size(); ++i) {
         const QString &when = branches[i].when;

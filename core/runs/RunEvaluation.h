@@ -13,8 +13,8 @@ class RunEvaluation
 {
 public:
     RunEvaluation(const StepAttempt::Services &services, const ScenarioBook &book, const Customer &customer,
-                  const RunState &state)
-        : m_services(services), m_book(book), m_customer(customer), m_state(state)
+                  const QJsonObject &fixedNames, const RunState &state)
+        : m_services(services), m_book(book), m_customer(customer), m_fixedNames(fixedNames), m_state(state)
     {
     }
 
@@ -33,6 +33,7 @@ private:
     const StepAttempt::Services &m_services;
     const ScenarioBook &m_book;
     const Customer &m_customer;
+    const QJsonObject &m_fixedNames;
     const RunState &m_state;
 };
 

@@ -83,20 +83,25 @@ QJsonValue resultOf(const ScenarioBook &book, const RunState &state, const QStri
     return step.result.isUndefined() ? QJsonValue() : step.result;
 }
 
-QJsonObject expressionNames(const ScenarioBook &book, const RunState &state, const Customer &customer,
+QJsonObject fixedNames(const RunState &state, const Customer &customer)
+{
+    return {{QStringLiteral("incident"), incidentJson(state.incident)},
+            {QStringLiteral("customer"), toExpressionJson(customer)},
+            {QStringLiteral("run"), QJsonObject{{QStringLiteral("id"), state.id.toString()},
+                                                {QStringLiteral("scenario"), state.scenario.toString()},
+                                                {QStringLiteral("agent"), state.agent.toString()},
+                                                {QStringLiteral("started_at"), toText(state.startedAt)}}}};
+}
+
+QJsonObject expressionNames(const ScenarioBook &book, const RunState &state, const QJsonObject &fixed,
                             const QString &path)
 {
     const auto where = placeOf(book, state, path);
     const QString frame = where ? where->frame : QString();
     const QStringList scopes = scopesOf(frame, path);
-    QJsonObject names{{QStringLiteral("params"), frame.isEmpty() ? state.params : state.steps.value(frame).input},
-                      {QStringLiteral("incident"), incidentJson(state.incident)},
-                      {QStringLiteral("customer"), toExpressionJson(customer)},
-                      {QStringLiteral("run"), QJsonObject{{QStringLiteral("id"), state.id.toString()},
-                                                          {QStringLiteral("scenario"), state.scenario.toString()},
-                                                          {QStringLiteral("agent"), state.agent.toString()},
-                                                          {QStringLiteral("started_at"), toText(state.startedAt)}}},
-                      {QStringLiteral("steps"), stepsJson(book, state, scopes)}};
+    QJsonObject names = fixed;
+    names.insert(QStringLiteral("params"), frame.isEmpty() ? state.params : state.steps.value(frame).input);
+    names.insert(QStringLiteral("steps"), stepsJson(book, state, scopes));
     for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
         if (const int item = itemOf(*scope); item >= 0) {
             names.insert(QStringLiteral("item"), state.steps.value(ownerOf(*scope)).items.at(item));

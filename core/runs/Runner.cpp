@@ -3,6 +3,7 @@
 
 #include "runs/Overloaded.h"
 #include "runs/PersonDeeds.h"
+#include "runs/RunNames.h"
 
 #include <QLoggingCategory>
 
@@ -134,9 +135,16 @@ RunView Runner::view() const
     return {m_stored, m_binding.book.find(m_stored.version), m_binding.customer, m_origin, isAtRest(), m_binding.book};
 }
 
-RunEvaluation Runner::evaluation() const
+const QJsonObject &Runner::fixedNames()
 {
-    return {m_services.attempt, m_binding.book, *m_binding.customer, m_ahead};
+    if (m_fixedNames.isEmpty())
+        m_fixedNames = ams::fixedNames(m_ahead, *m_binding.customer);
+    return m_fixedNames;
+}
+
+RunEvaluation Runner::evaluation()
+{
+    return {m_services.attempt, m_binding.book, *m_binding.customer, fixedNames(), m_ahead};
 }
 
 // 1 decide -----------------------------------------------------------------------------------------------------------

@@ -61,6 +61,8 @@ public:
     void letGo();
     /// Gives a run at rest back to the ledger until somebody has something to tell it; `parked` follows, or `lost`.
     void park();
+    /// The run is not this agent's any more, or over: from now on nothing that still comes in is recorded or done.
+    void abandon() { stop(); }
 
     [[nodiscard]] const RunState &state() const { return m_stored; }
     [[nodiscard]] const Binding &binding() const { return m_binding; }
@@ -119,7 +121,8 @@ private:
     [[nodiscard]] bool isSafe(const QString &path) const;
     [[nodiscard]] RepeatClass repeatOf(const QString &path) const;
     [[nodiscard]] const Scenario *scenario() const { return m_binding.book.find(m_ahead.version).get(); }
-    [[nodiscard]] RunEvaluation evaluation() const;
+    [[nodiscard]] const QJsonObject &fixedNames();
+    [[nodiscard]] RunEvaluation evaluation();
 
     struct PendingAnswer
     {
@@ -137,9 +140,10 @@ private:
     Services m_services;
     Binding m_binding;
     RunOrigin m_origin = RunOrigin::TakenUp;
-    RunState m_ahead;  ///< with everything recorded, durable or not: what decisions are made from
-    RunState m_stored; ///< what the ledger has: what observers may see
-    qint64 m_next = 0; ///< number of the next journal entry to be sent
+    QJsonObject m_fixedNames; ///< empty until an expression needs them
+    RunState m_ahead;         ///< with everything recorded, durable or not: what decisions are made from
+    RunState m_stored;        ///< what the ledger has: what observers may see
+    qint64 m_next = 0;        ///< number of the next journal entry to be sent
     QList<QByteArray> m_waiting;
     std::deque<RunCommand> m_wanted; ///< facts-to-be that are not recorded yet
     std::vector<RunCommand> m_effects;

@@ -68,7 +68,7 @@ void Runner::execute(const command::Execute &command)
             [this, path, key = state.key](const event::StepFinished &fact) { onStepFinished(path, key, fact); });
     StepAttempt &started = *attempt;
     m_attempts[path] = std::move(attempt);
-    started.start(std::move(context), expressionNames(m_binding.book, m_ahead, *m_binding.customer, path));
+    started.start(std::move(context), expressionNames(m_binding.book, m_ahead, fixedNames(), path));
 }
 
 void Runner::forget(const QString &path)

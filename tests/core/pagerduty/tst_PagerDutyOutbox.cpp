@@ -132,7 +132,7 @@ void tst_PagerDutyOutbox::anEventDuringTheReadStopsTheAcknowledge()
     rig.pagerDuty.delay = [] { return Milliseconds(500); };
     RunScript run;
     rig.outbox->update(run.begin("look").view());
-    rig.pass(Milliseconds(500)); // the read is on its way and says "triggered"
+    rig.pass(Milliseconds(400)); // the read is on its way and says "triggered"
     rig.humanResolves();
     rig.pass(std::chrono::seconds(30));
     QCOMPARE(rig.pagerDuty.status, u"resolved"_s);
@@ -333,7 +333,7 @@ void tst_PagerDutyOutbox::droppedRunsAreNotWritten()
     rig.outbox->update(run.begin("look").view());
     rig.outbox->drop(run.state.id);
     rig.pass(std::chrono::seconds(30));
-    QVERIFY(rig.pagerDuty.log.isEmpty());
+    QCOMPARE(rig.pagerDuty.log, QStringList{u"get incident"_s}); // a look had begun; nothing follows
     QCOMPARE(rig.outbox->counters().open, 0);
 }
 

@@ -310,6 +310,12 @@ void tst_Engine::nothingMoreIsDoneOnceTheClaimIsLost()
     agent.ledger->findClaim(IncidentId(QStringLiteral("P1")), this,
                             [&](const Result<std::optional<Claim>> &found) { claim = found.value_or(std::nullopt); });
     QTRY_VERIFY(claim);
+    // A step that reports between the loss and the end of the event loop's turn must not be recorded: nobody would
+    // hear.
+    const Runner *runner = agent.engine->runner(claim->run);
+    QVERIFY(runner && !runner->isClosed());
+    bool isClosed = false;
+    connect(agent.engine.get(), &Engine::runLost, this, [runner, &isClosed] { isClosed = runner->isClosed(); });
     bool taken = false;
     agent.ledger->release({*claim}, this, [](const Result<bool> &) {});
     agent.ledger->claim({{claim->incident, 0, AgentId(QStringLiteral("two")), claim->run, Milliseconds(60000)}}, this,
@@ -318,6 +324,7 @@ void tst_Engine::nothingMoreIsDoneOnceTheClaimIsLost()
                         });
     QTRY_VERIFY(taken);
     QTRY_COMPARE(lost.size(), 1);
+    QVERIFY(isClosed);
     QCOMPARE(agent.engine->running(), 0);
     QVERIFY(!agent.last.end);
 }
