@@ -67,8 +67,10 @@ void Engine::tellOwner(const IntakeEvent &event)
         const QJsonObject heard{{QStringLiteral("heard"), event.type},
                                 {QStringLiteral("by"), event.agentId},
                                 {QStringLiteral("at"), toText(event.occurredAt)}};
-        const MailItem item{QStringLiteral("event:") + event.id.toString(), claim.run,
-                            QJsonDocument(heard).toJson(QJsonDocument::Compact), {}};
+        const MailItem item{QStringLiteral("event:") + event.id.toString(),
+                            claim.run,
+                            QJsonDocument(heard).toJson(QJsonDocument::Compact),
+                            {}};
         m_parts.ledger.commandMail().post({item}, this, [this, event](const Result<bool> &posted) {
             if (!posted)
                 m_parts.runner.clock.after(kLedgerRetry, this, [this, event] { tell(event); });

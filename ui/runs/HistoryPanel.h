@@ -12,8 +12,8 @@ namespace ams {
 
 class RunFollower;
 
-/// What ran on this host of this customer before, as the agent's archive has it: the last 20, how they ended, who was at
-/// it. Asked for when it is shown.
+/// What ran on this host of this customer before, as the agent's archive has it: the last 20, how they ended, who was
+/// at it. Asked for when it is shown.
 class HistoryPanel final : public QWidget
 {
     Q_OBJECT
