@@ -8,6 +8,22 @@
 
 namespace ams {
 
+/// Five steps of BenchAction, which do nothing but pass values on: what every round of the benchmarks runs.
+inline const QByteArray kFiveBenchSteps = R"(scenario: bench
+title: Five steps that do nothing
+customers: all
+match: {keyword: bench}
+params:
+  host: {type: host, required: true}
+limits: {duration: 1h}
+steps:
+  - {id: look, phase: check, do: bench.step, with: {text: "{{ params.host }}"}, expect: result.text == params.host}
+  - {id: collect, phase: collect, do: bench.step, with: {text: "{{ incident.title }}"}}
+  - {id: repair, phase: recover, do: bench.step, with: {text: "{{ steps.look.result.text }}"}, repeat: never}
+  - {id: verify, phase: verify, do: bench.step, with: {text: verify}, expect: "result.text == 'verify'"}
+  - {id: close, phase: close, do: bench.step, with: {text: close}}
+)";
+
 /// `bench.step`: does nothing but answer with its parameter `text`, and notes when an incident's first one began, in
 /// microseconds of the machine's monotonic clock.
 class BenchAction final : public Action

@@ -11,20 +11,6 @@ namespace ams {
 
 namespace {
 
-const QByteArray kFiveSteps = R"(scenario: bench
-title: Five steps that do nothing
-customers: all
-match: {keyword: bench}
-params:
-  host: {type: host, required: true}
-limits: {duration: 1h}
-steps:
-  - {id: look, phase: check, do: bench.step, with: {text: "{{ params.host }}"}, expect: result.text == params.host}
-  - {id: collect, phase: collect, do: bench.step, with: {text: "{{ incident.title }}"}}
-  - {id: repair, phase: recover, do: bench.step, with: {text: "{{ steps.look.result.text }}"}, repeat: never}
-  - {id: verify, phase: verify, do: bench.step, with: {text: verify}, expect: "result.text == 'verify'"}
-  - {id: close, phase: close, do: bench.step, with: {text: close}}
-)";
 constexpr int kStepsARun = 5;
 
 const QByteArray kAsking = R"(scenario: bench-ask
@@ -164,7 +150,7 @@ void EngineBench::measureSteps(const Plan::Round &round)
     m_cpuBefore = cpuMicroseconds();
     m_watch.start();
     m_afterRuns = [this, round] { noteSteps(round); };
-    m_runs->start({QStringLiteral("steps-%1").arg(round.atOnce), scenarioOf(kFiveSteps), round.runs, round.atOnce,
+    m_runs->start({QStringLiteral("steps-%1").arg(round.atOnce), scenarioOf(kFiveBenchSteps), round.runs, round.atOnce,
                    BenchRuns::Until::Finished});
 }
 
@@ -199,7 +185,7 @@ void EngineBench::measureReplay()
 /// As recovery does it: read every entry, fold it.
 void EngineBench::replayFor(const QList<QByteArray> &journal)
 {
-    const ScenarioBook book(scenarioOf(kFiveSteps));
+    const ScenarioBook book(scenarioOf(kFiveBenchSteps));
     qint64 entries = 0;
     m_watch.start();
     while (m_watch.elapsed() < m_plan.replay.count()) {

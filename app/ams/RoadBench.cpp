@@ -22,21 +22,6 @@ constexpr int kStartPatience = 10000;
 constexpr Milliseconds kQuiet{3000};
 constexpr int kMostLooks = 1500; ///< five minutes
 
-const QByteArray kScenario = R"(scenario: bench
-title: Five steps that do nothing
-customers: all
-match: {keyword: bench}
-params:
-  host: {type: host, required: true}
-limits: {duration: 1h}
-steps:
-  - {id: look, phase: check, do: bench.step, with: {text: "{{ params.host }}"}, expect: result.text == params.host}
-  - {id: collect, phase: collect, do: bench.step, with: {text: "{{ incident.title }}"}}
-  - {id: repair, phase: recover, do: bench.step, with: {text: "{{ steps.look.result.text }}"}, repeat: never}
-  - {id: verify, phase: verify, do: bench.step, with: {text: verify}, expect: "result.text == 'verify'"}
-  - {id: close, phase: close, do: bench.step, with: {text: close}}
-)";
-
 const QByteArray kWaitingScenario = R"(scenario: bench-wait
 title: One step that waits
 customers: all
@@ -96,10 +81,11 @@ Result<> RoadBench::startAgent()
 {
     if (!QDir(m_folder.path()).mkdir(QStringLiteral("scenarios")))
         return fail(ErrorKind::Unreachable, QStringLiteral("%1 cannot be written").arg(m_folder.path()));
-    for (const auto &[name, bytes] : {std::pair<QString, QByteArray>{QStringLiteral("scenarios/bench.yaml"), kScenario},
-                                      {QStringLiteral("scenarios/bench-wait.yaml"), kWaitingScenario},
-                                      {QStringLiteral("token"), "sandbox-token"},
-                                      {QStringLiteral("secret"), "webhook-secret-of-the-bench"}}) {
+    for (const auto &[name, bytes] :
+         {std::pair<QString, QByteArray>{QStringLiteral("scenarios/bench.yaml"), kFiveBenchSteps},
+          {QStringLiteral("scenarios/bench-wait.yaml"), kWaitingScenario},
+          {QStringLiteral("token"), "sandbox-token"},
+          {QStringLiteral("secret"), "webhook-secret-of-the-bench"}}) {
         if (auto written = writeFile(m_folder.filePath(name), bytes); !written)
             return written;
     }
