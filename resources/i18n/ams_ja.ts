@@ -5,7 +5,7 @@
     <name>ams::AboutPanel</name>
     <message>
         <source>Why this scenario ran</source>
-        <translation type="unfinished"></translation>
+        <translation>このシナリオが実行された理由</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">件名</translation>
+        <translation>タイトル</translation>
     </message>
     <message>
         <source>Runbook</source>
-        <translation type="unfinished"></translation>
+        <translation>手順書</translation>
     </message>
     <message>
         <source>Version</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>実行</translation>
     </message>
     <message>
         <source>Agent</source>
@@ -33,42 +33,42 @@
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Time spent by automation</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理の所要時間</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">顧客</translation>
+        <translation>顧客</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>サービス</translation>
     </message>
     <message>
         <source>Status in PagerDuty</source>
-        <translation type="unfinished"></translation>
+        <translation>PagerDuty のステータス</translation>
     </message>
     <message>
         <source>Assigned to</source>
-        <translation type="unfinished"></translation>
+        <translation>割り当て先</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデント</translation>
     </message>
 </context>
 <context>
     <name>ams::AgentHealth</name>
     <message>
         <source>cut off from its ledger</source>
-        <translation>台帳に接続できません</translation>
+        <translation>記録データベースに接続できません</translation>
     </message>
     <message>
         <source>stopping</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>taking up what was left</source>
-        <translation>残りの処理を引き継ぎ中</translation>
+        <translation>残りの実行を引き受け中</translation>
     </message>
     <message>
         <source>works</source>
@@ -151,11 +151,11 @@
     </message>
     <message>
         <source>Runs taken up from a former process or another agent, since its start</source>
-        <translation>起動後に、以前のプロセスや他のエージェントから引き継いだ実行</translation>
+        <translation>起動後に、以前のプロセスや他のエージェントから引き受けた実行</translation>
     </message>
     <message>
         <source>Taken up</source>
-        <translation>引き継ぎ</translation>
+        <translation>引き受け</translation>
     </message>
     <message>
         <source>Runs whose claim another agent has now, since its start</source>
@@ -167,11 +167,11 @@
     </message>
     <message>
         <source>Time that the last durable write took</source>
-        <translation>最後の永続書き込みにかかった時間</translation>
+        <translation>記録データベースへの最後の永続書き込みにかかった時間</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation>台帳</translation>
+        <translation>記録 DB</translation>
     </message>
     <message>
         <source>Calls to PagerDuty that it may make at once, of those a minute</source>
@@ -232,23 +232,23 @@
     <name>ams::AnswerDialog</name>
     <message>
         <source>Approval</source>
-        <translation type="unfinished"></translation>
+        <translation>承認</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>作業依頼</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>手順</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>チェック項目</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -256,19 +256,19 @@
     </message>
     <message>
         <source>%1 (needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（必須）</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>承認</translation>
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>却下</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>The time for an answer is over.</source>
@@ -276,26 +276,26 @@
     </message>
     <message>
         <source>%1 left, until %2</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1（%2 まで）</translation>
     </message>
     <message>
         <source>Tick every point of the checklist first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先にすべてのチェック項目にチェックを付けてください。</translation>
     </message>
     <message>
         <source>Choose an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答を選んでください。</translation>
     </message>
     <message>
         <source>This question is no longer open.</source>
-        <translation type="unfinished"></translation>
+        <translation>この質問は既に締め切られています。</translation>
     </message>
 </context>
 <context>
     <name>ams::AwaySummary</name>
     <message>
         <source>While you were away</source>
-        <translation>不在の間に</translation>
+        <translation>離席中の出来事</translation>
     </message>
     <message>
         <source>Seen</source>
@@ -316,7 +316,7 @@
     <message numerus="yes">
         <source>%n handed over to people</source>
         <translation>
-            <numerusform>担当者への引き渡し %n 件</numerusform>
+            <numerusform>担当者への引き継ぎ %n 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>While you were away (since %1): %2.</source>
-        <translation>不在の間に（%1 以降）: %2</translation>
+        <translation>離席中の出来事（%1 以降）: %2</translation>
     </message>
     <message>
         <source>, </source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translation>件名</translation>
+        <translation>タイトル</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -409,62 +409,62 @@
     </message>
     <message>
         <source>Last note</source>
-        <translation>最新メモ</translation>
+        <translation>最新のノート</translation>
     </message>
 </context>
 <context>
     <name>ams::CommandDialog</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>What others should know; it goes into the incident&apos;s timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの担当者への申し送り。インシデントのタイムラインに残ります。</translation>
     </message>
     <message>
         <source>Automation goes on where it stood, or at the step that you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理は中断したところ、または選んだステップから再開します。</translation>
     </message>
     <message>
         <source>You have done this step by hand. Automation will not do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>このステップを手作業で実施済みにします。自動処理では実行しません。</translation>
     </message>
     <message>
         <source>The step is left out. Nothing of it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>このステップを実行せずに先へ進みます。</translation>
     </message>
     <message>
         <source>Automation does the step again and goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理でこのステップをやり直し、そこから続けます。</translation>
     </message>
     <message>
         <source>Automation leaves everything that waits and goes on at the step that you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>待っている処理をすべて取りやめ、選んだステップから自動処理を続けます。</translation>
     </message>
     <message>
         <source>The step under way finishes; nothing more begins during the pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のステップは最後まで行い、一時停止中は次のステップを始めません。</translation>
     </message>
     <message>
         <source>The run ends. The incident stays open for people.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行を終了します。インシデントは未解決のまま担当者に残ります。</translation>
     </message>
     <message>
         <source>You are done with this run. It ends; the incident itself is not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行の対応を完了し、実行を終了します。インシデント自体は変更しません。</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">ステップ</translation>
+        <translation>ステップ</translation>
     </message>
     <message>
         <source>where it stood: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>中断したところ: %1</translation>
     </message>
     <message>
         <source>Goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>再開位置</translation>
     </message>
     <message>
         <source>How long</source>
@@ -472,19 +472,19 @@
     </message>
     <message>
         <source>until somebody resumes it</source>
-        <translation type="unfinished"></translation>
+        <translation>再開の操作があるまで</translation>
     </message>
     <message>
         <source>After the clean-up steps</source>
-        <translation type="unfinished"></translation>
+        <translation>後始末のステップの後</translation>
     </message>
     <message>
         <source>At once: what is under way is cut off, and nobody knows what came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>直ちに（実行中の処理を打ち切るため、その結果は不明になります）</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -492,35 +492,35 @@
     </message>
     <message>
         <source>the version it began with</source>
-        <translation type="unfinished"></translation>
+        <translation>開始時の版</translation>
     </message>
     <message>
         <source>the newest version</source>
-        <translation type="unfinished"></translation>
+        <translation>最新の版</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>出力</translation>
     </message>
     <message>
         <source>Paste what the commands said. Secrets that AMS knows are masked.</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドの出力を貼り付けてください。AMS に登録された秘密情報は伏せられます。</translation>
     </message>
     <message>
         <source>Yes, this is meant for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>はい、%1 に対して実行します。</translation>
     </message>
     <message>
         <source>Type %1 to confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>確認のため %1 と入力</translation>
     </message>
     <message>
         <source>There is no step that this fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象となるステップがありません。</translation>
     </message>
     <message>
         <source>This can do harm: confirm that it is meant for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>影響の大きい操作です。%1 に対して実行することを確認してください。</translation>
     </message>
 </context>
 <context>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>何をしますか?</translation>
+        <translation>何をしますか？</translation>
     </message>
     <message>
         <source>Words of a command</source>
@@ -625,11 +625,11 @@
     </message>
     <message>
         <source>Check whether another agent runs on this machine with the same port or ledger, then try again.</source>
-        <translation>同じポートまたは台帳を使う別のエージェントがこのマシンで動いていないか確認し、再試行してください。</translation>
+        <translation>同じポートまたは記録データベースを使う別のエージェントがこのマシンで動いていないか確認し、再試行してください。</translation>
     </message>
     <message>
         <source>Keep a copy of the ledger before anything else is done with it.</source>
-        <translation>ほかの操作をする前に、台帳のコピーを保存してください。</translation>
+        <translation>ほかの操作をする前に、記録データベースのコピーを保存してください。</translation>
     </message>
     <message>
         <source>The agent in this console does not run. Nothing is automated by it.</source>
@@ -673,31 +673,31 @@
     <name>ams::DiagnosticsPanel</name>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を付けて保存…</translation>
     </message>
     <message>
         <source>Open something that a step has collected to read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップが収集した情報を開くと、ここに表示されます。</translation>
     </message>
     <message>
         <source>on its way…</source>
-        <translation type="unfinished"></translation>
+        <translation>受信中…</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1／%2</translation>
     </message>
     <message>
         <source>cut off at the limit of one artifact</source>
-        <translation type="unfinished"></translation>
+        <translation>成果物 1 件の上限に達したため、以降は切り捨てられています</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を付けて保存</translation>
     </message>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に書き込めませんでした。</translation>
     </message>
 </context>
 <context>
@@ -760,7 +760,7 @@
     <name>ams::FieldEditor</name>
     <message>
         <source>for example 5m or 1h30m</source>
-        <translation type="unfinished"></translation>
+        <translation>例: 5m、1h30m</translation>
     </message>
     <message>
         <source>%1 is needed.</source>
@@ -768,15 +768,15 @@
     </message>
     <message>
         <source>%1 is a time such as 5m or 1h30m.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は 5m や 1h30m のような時間で入力してください。</translation>
     </message>
     <message>
         <source>%1 is a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は整数で入力してください。</translation>
     </message>
     <message>
         <source>%1 is a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は数値で入力してください。</translation>
     </message>
 </context>
 <context>
@@ -799,7 +799,7 @@
     <message>
         <source>Words are looked for in title, host, customer, service, scenario and note.
 customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&gt;15m   &quot;two words&quot;</source>
-        <translation>語句は、タイトル、ホスト、顧客、サービス、シナリオ、メモから検索します。
+        <translation>語句は、タイトル、ホスト、顧客、サービス、シナリオ、ノートから検索します。
 customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&gt;15m   &quot;two words&quot;</translation>
     </message>
 </context>
@@ -807,11 +807,11 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <name>ams::GraphView</name>
     <message>
         <source>The scenario as a graph</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオのグラフ</translation>
     </message>
     <message>
         <source>Ctrl+wheel zooms, F fits, arrow keys walk</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+ホイールで拡大・縮小、F で全体表示、矢印キーで移動</translation>
     </message>
 </context>
 <context>
@@ -850,36 +850,72 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     </message>
 </context>
 <context>
+    <name>ams::HistoryPanel</name>
+    <message>
+        <source>What ran here before</source>
+        <translation>この対象での過去の実行</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>タイトル</translation>
+    </message>
+    <message>
+        <source>This agent keeps no archive.</source>
+        <translation>このエージェントには保管庫がありません。</translation>
+    </message>
+    <message>
+        <source>Nothing has run here before.</source>
+        <translation>過去の実行はありません。</translation>
+    </message>
+</context>
+<context>
     <name>ams::InboxPage</name>
     <message>
         <source>Questions to people</source>
-        <translation type="unfinished"></translation>
+        <translation>担当者への質問</translation>
     </message>
     <message>
         <source>Nothing waits for an answer.
 Tasks and approvals of all agents appear here, with the time that is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答待ちの質問はありません。
+全エージェントの作業依頼と承認依頼が、残り時間とともにここに表示されます。</translation>
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>受信箱</translation>
     </message>
     <message>
         <source>Answer…</source>
-        <translation type="unfinished"></translation>
+        <translation>回答…</translation>
     </message>
     <message>
         <source>Open the incident</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントを開く</translation>
     </message>
     <message>
         <source>This question has run out; no answer counts any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>この質問は期限切れのため、回答できません。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln question(s) wait for a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>回答待ちの質問 %Ln 件</numerusform>
         </translation>
     </message>
 </context>
@@ -887,19 +923,19 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     <name>ams::InboxTable</name>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り時間</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>質問</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">顧客</translation>
+        <translation>顧客</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデント</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -911,7 +947,7 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     </message>
     <message>
         <source>too late</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れ</translation>
     </message>
 </context>
 <context>
@@ -922,31 +958,31 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     </message>
     <message>
         <source>Answer…</source>
-        <translation type="unfinished"></translation>
+        <translation>回答…</translation>
     </message>
     <message>
         <source>Done by hand…</source>
-        <translation type="unfinished"></translation>
+        <translation>手作業で実施済みにする…</translation>
     </message>
     <message>
         <source>Skip…</source>
-        <translation type="unfinished"></translation>
+        <translation>スキップ…</translation>
     </message>
     <message>
         <source>Retry…</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行…</translation>
     </message>
     <message>
         <source>Go on at…</source>
-        <translation type="unfinished"></translation>
+        <translation>別のステップから続ける…</translation>
     </message>
     <message>
         <source>Give back…</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理へ戻す…</translation>
     </message>
     <message>
         <source>Pause…</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止…</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -954,39 +990,39 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     </message>
     <message>
         <source>Close the run…</source>
-        <translation type="unfinished"></translation>
+        <translation>実行を終了…</translation>
     </message>
     <message>
         <source>Abort…</source>
-        <translation type="unfinished"></translation>
+        <translation>中止…</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデント</translation>
     </message>
     <message>
         <source>Take over and stop the step</source>
-        <translation type="unfinished"></translation>
+        <translation>引き取り、ステップを停止</translation>
     </message>
     <message>
         <source>Open in PagerDuty</source>
-        <translation type="unfinished"></translation>
+        <translation>PagerDuty で開く</translation>
     </message>
     <message>
         <source>Copy a link to it</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクをコピー</translation>
     </message>
     <message>
         <source>The link is in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクをクリップボードにコピーしました。</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に戻る</translation>
     </message>
     <message>
         <source>No agent is connected that has this run. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行を持つエージェントに接続していません。何も送信していません。</translation>
     </message>
 </context>
 <context>
@@ -1008,11 +1044,11 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     <name>ams::IncidentHeadline</name>
     <message>
         <source>since %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から（%2）</translation>
     </message>
     <message>
         <source>scenario %1</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオ %1</translation>
     </message>
     <message>
         <source>no customer</source>
@@ -1020,148 +1056,155 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     </message>
     <message>
         <source>%1 (as last heard; the agent is cut off)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（最終受信時点。エージェントは切断中）</translation>
     </message>
 </context>
 <context>
     <name>ams::IncidentPage</name>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフ</translation>
     </message>
     <message>
         <source>Raw data</source>
-        <translation type="unfinished"></translation>
+        <translation>元データ</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムライン</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">ステップ</translation>
+        <translation>ステップ</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>診断情報</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>No incident is open.
 Choose one in the list: Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>開いているインシデントはありません。
+一覧で選び、Enter で開いてください。</translation>
     </message>
     <message>
         <source>No connected agent knows the incident %1.
 It is shown as soon as one does.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデント %1 を把握しているエージェントに接続していません。
+情報を受信すると表示します。</translation>
     </message>
     <message>
         <source>No scenario is for this incident.
 It is people&apos;s work.</source>
-        <translation type="unfinished"></translation>
+        <translation>このインシデントに該当するシナリオはありません。
+担当者が対応してください。</translation>
     </message>
     <message>
         <source>Its steps are on their way…</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップを受信中…</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデント</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>過去</translation>
     </message>
 </context>
 <context>
     <name>ams::IncidentSaying</name>
     <message>
         <source>step %1 of %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1／%2、%3</translation>
     </message>
     <message>
         <source>Next: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>次: %1</translation>
     </message>
     <message>
         <source>%1 (%2 left)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（残り %2）</translation>
     </message>
     <message>
         <source>You have it, for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたが対応中です（%1）。</translation>
     </message>
     <message>
         <source>%1 has it, for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 さんが対応中です（%2）。</translation>
     </message>
     <message>
         <source>No scenario is for it: it is people&apos;s work.</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するシナリオがないため、担当者が対応します。</translation>
     </message>
     <message>
         <source>Run a scenario by hand, or handle it in PagerDuty.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオを手動で実行するか、PagerDuty で対応してください。</translation>
     </message>
     <message>
         <source>It waits for %1: another run works on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の実行が %1 を処理しているため、順番を待っています。</translation>
     </message>
     <message>
         <source>It waits for a free run, for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行枠の空きを待っています（%1）。</translation>
     </message>
     <message>
         <source>Automation: %1, for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動処理中: %1（%2）。</translation>
     </message>
     <message>
         <source>It asks: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>回答待ち: %1</translation>
     </message>
     <message>
         <source>It waits at %1, for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 で待っています（%2）。</translation>
     </message>
     <message>
         <source>Answer it.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答してください。</translation>
     </message>
     <message>
         <source>Paused, goes on in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止中。あと %1 で再開します。</translation>
     </message>
     <message>
         <source>Paused for %1, until somebody resumes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止中（%1）。再開の操作を待っています。</translation>
     </message>
     <message>
         <source>%1. Do it by hand and tick it, or give it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。手作業で実施して実施済みにするか、自動処理へ戻してください。</translation>
     </message>
     <message>
         <source>It needs a person, and nobody has taken it, for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>対応が必要ですが、まだ誰も引き取っていません（%1）。</translation>
     </message>
     <message>
         <source>Take it over.</source>
-        <translation type="unfinished"></translation>
+        <translation>引き取ってください。</translation>
     </message>
     <message>
         <source>%1. Take it over, or give it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。引き取るか、自動処理へ戻してください。</translation>
     </message>
     <message>
         <source>Resolved by AMS %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1に AMS が解決しました。</translation>
     </message>
     <message>
         <source>The run ended %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1に実行が終了しました。</translation>
     </message>
 </context>
 <context>
@@ -1235,14 +1278,14 @@ It is people&apos;s work.</source>
     <name>ams::JsonTree</name>
     <message numerus="yes">
         <source>%n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>項目 %n 個</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>要素 %n 個</numerusform>
         </translation>
     </message>
     <message>
@@ -1251,7 +1294,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>値</translation>
     </message>
 </context>
 <context>
@@ -1556,7 +1599,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Titles, notes and messages of alerts are never translated.</source>
-        <translation>アラートのタイトル、メモ、メッセージは翻訳されません。</translation>
+        <translation>アラートのタイトル、ノート、メッセージは翻訳されません。</translation>
     </message>
     <message>
         <source>Size of text</source>
@@ -1695,7 +1738,7 @@ It is people&apos;s work.</source>
     <message>
         <source>for %1</source>
         <comment>a span of time</comment>
-        <translation>%1</translation>
+        <translation>%1 の間</translation>
     </message>
     <message>
         <source>Why; everybody sees it</source>
@@ -1762,7 +1805,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Desktop notifications when a person is needed</source>
-        <translation>人の対応が必要なときのデスクトップ通知</translation>
+        <translation>担当者の対応が必要なときのデスクトップ通知</translation>
     </message>
     <message>
         <source>Heard</source>
@@ -1778,7 +1821,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation>おやすみ時間</translation>
+        <translation>通知抑止時間帯</translation>
     </message>
     <message>
         <source>Neither sounds nor notifications in this time</source>
@@ -1802,7 +1845,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>P1 is heard all the same</source>
-        <translation>P1 は常に鳴らす</translation>
+        <translation>P1 は抑止しない</translation>
     </message>
     <message>
         <source>What automation handles well makes no sound and shows no notification.</source>
@@ -1929,7 +1972,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Durable write to the ledger</source>
-        <translation>台帳への永続書き込み</translation>
+        <translation>記録データベースへの永続書き込み</translation>
     </message>
     <message>
         <source>ms</source>
@@ -1984,7 +2027,7 @@ It is people&apos;s work.</source>
     <name>ams::RunCommander</name>
     <message>
         <source>Sent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>送信しました: %1</translation>
     </message>
 </context>
 <context>
@@ -2037,27 +2080,27 @@ It is people&apos;s work.</source>
     <name>ams::ScrubBar</name>
     <message>
         <source>Instant that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>表示する時点</translation>
     </message>
     <message>
         <source>Shows the run as it was at an earlier instant</source>
-        <translation type="unfinished"></translation>
+        <translation>過去の任意の時点の実行状態を表示します</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation>今すぐ</translation>
+        <translation>現在</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>現在に戻る</translation>
     </message>
     <message>
         <source>now</source>
-        <translation>今</translation>
+        <translation>現在</translation>
     </message>
     <message>
         <source>as of %1 (%2 of %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 時点（%2／%3）</translation>
     </message>
 </context>
 <context>
@@ -2149,50 +2192,50 @@ It is people&apos;s work.</source>
     <name>ams::StepPanel</name>
     <message>
         <source>Collected diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>収集した情報</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 回目</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>開始 %1</translation>
     </message>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>終了 %1</translation>
     </message>
     <message>
         <source>%1  (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>%1  (%2, cut off)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2、途中まで）</translation>
     </message>
     <message>
         <source>Enter opens it</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter で開く</translation>
     </message>
     <message>
         <source>Select a step to see what it did.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップを選ぶと、実行内容が表示されます。</translation>
     </message>
 </context>
 <context>
     <name>ams::StepTable</name>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>あと %1</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -2200,15 +2243,15 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>次</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>無効</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">ステップ</translation>
+        <translation>ステップ</translation>
     </message>
     <message>
         <source>State</source>
@@ -2216,22 +2259,22 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>回数</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時間</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
 </context>
 <context>
     <name>ams::StepView</name>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ</translation>
     </message>
 </context>
 <context>
@@ -2249,85 +2292,85 @@ It is people&apos;s work.</source>
     <name>ams::Telling</name>
     <message>
         <source>The scenario %1 began.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオ %1 を開始しました。</translation>
     </message>
     <message>
         <source>An agent took the run up.</source>
-        <translation type="unfinished"></translation>
+        <translation>エージェントが実行を引き受けました。</translation>
     </message>
     <message>
         <source>The agent stopped; the run waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>エージェントが停止したため、実行は待機しています。</translation>
     </message>
     <message>
         <source>Another run works on %1; this one waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の実行が %1 を処理しているため、順番を待っています。</translation>
     </message>
     <message>
         <source>%1 was repaired too often already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の修復回数が上限に達しています。</translation>
     </message>
     <message>
         <source>%1: attempt %2 began.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 回目を開始しました。</translation>
     </message>
     <message>
         <source>%1: began.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 開始しました。</translation>
     </message>
     <message>
         <source>%1: done.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 完了しました。</translation>
     </message>
     <message>
         <source>%1: failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 失敗しました。</translation>
     </message>
     <message>
         <source>%1: took too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 時間切れになりました。</translation>
     </message>
     <message>
         <source>%1: nobody knows whether it took effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 実行されたかどうか不明です。</translation>
     </message>
     <message>
         <source>%1: was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 中止されました。</translation>
     </message>
     <message>
         <source>%1: will be tried again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 再試行します（%2 回目）。</translation>
     </message>
     <message>
         <source>%1: could not be decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 条件を判定できませんでした。</translation>
     </message>
     <message>
         <source>%1: no branch applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 該当する分岐がありませんでした。</translation>
     </message>
     <message>
         <source>%1: branch %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 分岐 %2 に進みました。</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n item(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n 件。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: its parameters do not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: パラメーターが不正です。</translation>
     </message>
     <message>
         <source>%1: asks a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 担当者に質問しました。</translation>
     </message>
     <message>
         <source>%1: nobody answered in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 期限内に回答がありませんでした。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2336,103 +2379,103 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>The pause is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止が終わりました。</translation>
     </message>
     <message>
         <source>Handed over to people.</source>
-        <translation type="unfinished"></translation>
+        <translation>担当者に引き継ぎました。</translation>
     </message>
     <message>
         <source>Cleaning up before the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>終了前の後始末をしています。</translation>
     </message>
     <message>
         <source>The run ended: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行が終了しました: %1</translation>
     </message>
     <message>
         <source>The incident was acknowledged.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントが確認済みになりました。</translation>
     </message>
     <message>
         <source>The incident was resolved.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントが解決されました。</translation>
     </message>
     <message>
         <source>The incident was opened again.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントが再オープンされました。</translation>
     </message>
     <message>
         <source>The incident was escalated.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントがエスカレーションされました。</translation>
     </message>
     <message>
         <source>The incident was given to somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>インシデントの担当者が変更されました。</translation>
     </message>
     <message>
         <source>A note was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートが追加されました。</translation>
     </message>
     <message>
         <source>The priority was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度が変更されました。</translation>
     </message>
 </context>
 <context>
     <name>ams::TextFile</name>
     <message>
         <source>%1 cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を開けません。</translation>
     </message>
 </context>
 <context>
     <name>ams::TextPanel</name>
     <message>
         <source>Search (Ctrl+F); Enter: next, Shift+Enter: former</source>
-        <translation type="unfinished"></translation>
+        <translation>検索（Ctrl+F）。Enter: 次、Shift+Enter: 前</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Follow the end</source>
-        <translation type="unfinished"></translation>
+        <translation>末尾を追う</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません</translation>
     </message>
     <message>
         <source>%1 lines, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行、%2</translation>
     </message>
     <message>
         <source>%1 (%2 % read)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 % 読み込み済み）</translation>
     </message>
 </context>
 <context>
     <name>ams::TextView</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキスト</translation>
     </message>
     <message>
         <source>It is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容がありません。</translation>
     </message>
 </context>
 <context>
     <name>ams::TimelinePanel</name>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>担当者</translation>
     </message>
     <message>
         <source>PagerDuty</source>
@@ -2444,26 +2487,26 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムライン</translation>
     </message>
     <message>
         <source>Details of the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>項目の詳細</translation>
     </message>
 </context>
 <context>
     <name>ams::TimelineTable</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>操作者</translation>
     </message>
     <message>
         <source>What</source>
-        <translation>種類</translation>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
@@ -2604,7 +2647,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>What do you want to look at?</source>
-        <translation>何を表示しますか?</translation>
+        <translation>何を表示しますか？</translation>
     </message>
     <message>
         <source>The sandbox, with sample incidents</source>
@@ -2679,11 +2722,11 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>The scenario hands over here.</source>
-        <translation>シナリオの定義により、ここで担当者へ引き渡しました。</translation>
+        <translation>シナリオの定めにより、ここで担当者に引き継ぎました。</translation>
     </message>
     <message>
         <source>The scenario ends here without a result.</source>
-        <translation>シナリオは結果なしで終了しました。</translation>
+        <translation>シナリオの定めにより、結果なしで終了しました。</translation>
     </message>
     <message>
         <source>Step %1 failed. %2</source>
@@ -2711,7 +2754,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Host %2 is not in this customer&apos;s inventory; nothing was touched.</source>
-        <translation>ホスト %2 はこの顧客のインベントリにありません。何も操作していません。</translation>
+        <translation>ホスト %2 はこの顧客の台帳にありません。何も操作していません。</translation>
     </message>
     <message>
         <source>A parameter does not fit: %2</source>
@@ -2723,7 +2766,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>It was repaired too often already: %2</source>
-        <translation>復旧処理の回数が上限に達しています: %2</translation>
+        <translation>修復の回数が上限に達しています: %2</translation>
     </message>
     <message>
         <source>Step %1 was not approved.</source>
@@ -2791,7 +2834,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>This step is not one that can be done by hand.</source>
-        <translation>このステップは手動で実施できません。</translation>
+        <translation>このステップは手作業で実施できません。</translation>
     </message>
     <message>
         <source>It is not paused.</source>
@@ -2803,7 +2846,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>The run is cleaning up and ends then.</source>
-        <translation>後処理中です。完了後に終了します。</translation>
+        <translation>後始末中です。完了後に終了します。</translation>
     </message>
     <message>
         <source>The run is ending.</source>
@@ -2855,11 +2898,11 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Cut off from the ledger: this agent does not act. %2</source>
-        <translation>台帳に接続できないため、このエージェントは処理を停止しています。%2</translation>
+        <translation>記録データベースに接続できないため、このエージェントは処理を停止しています。%2</translation>
     </message>
     <message>
         <source>The ledger is there again.</source>
-        <translation>台帳への接続が回復しました。</translation>
+        <translation>記録データベースへの接続が回復しました。</translation>
     </message>
     <message>
         <source>The agent is stopping.</source>
@@ -2971,11 +3014,11 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>stopped</source>
-        <translation>停止</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>handed over, then closed by people</source>
-        <translation>引き渡し後、担当者が終了</translation>
+        <translation>引き継ぎ後、担当者が終了</translation>
     </message>
     <message>
         <source>aborted</source>
@@ -3047,7 +3090,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Done by hand</source>
-        <translation>手動で実施済み</translation>
+        <translation>手作業で実施済み</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -3059,7 +3102,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Go on at</source>
-        <translation>指定ステップから再開</translation>
+        <translation>別のステップから続ける</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -3091,7 +3134,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>ticked a step</source>
-        <translation>ステップを手動で実施済みにしました</translation>
+        <translation>ステップを手作業で実施済みにしました</translation>
     </message>
     <message>
         <source>skipped a step</source>
@@ -3103,7 +3146,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>went on at another step</source>
-        <translation>別のステップから再開しました</translation>
+        <translation>別のステップから続けました</translation>
     </message>
     <message>
         <source>answered the question</source>
@@ -3143,17 +3186,17 @@ It is people&apos;s work.</source>
     <message>
         <source>verify</source>
         <comment>phase of a scenario</comment>
-        <translation>検証</translation>
+        <translation>復旧確認</translation>
     </message>
     <message>
         <source>escalate</source>
         <comment>phase of a scenario</comment>
-        <translation>エスカレーション</translation>
+        <translation>連絡</translation>
     </message>
     <message>
         <source>close</source>
         <comment>phase of a scenario</comment>
-        <translation>クローズ</translation>
+        <translation>完了処理</translation>
     </message>
     <message>
         <source>Not valid</source>
