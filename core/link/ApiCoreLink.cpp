@@ -21,6 +21,11 @@ ApiCall get(const QString &path)
     return call;
 }
 
+QString incidentPath(const IncidentId &incident)
+{
+    return QStringLiteral("/v1/incidents/") + encoded(incident.toString());
+}
+
 void addItem(ApiCall &call, const char *name, const QString &value)
 {
     if (!value.isEmpty())
@@ -151,6 +156,55 @@ void ApiCoreLink::artifact(QByteArray hash, qint64 from, qint64 length, QObject 
     ask<BytesPart>(call, context, std::move(then), [from](const ApiReply &reply) -> Result<BytesPart> {
         return BytesPart{reply.bytes.value_or(QByteArray()), from, reply.totalBytes};
     });
+}
+
+// Incidents ----------------------------------------------------------------------------------------------------------
+
+void ApiCoreLink::act(IncidentDeed deed, QObject *context, Answer<IncidentDeedAnswer> then)
+{
+    ApiCall call;
+    call.method = "POST";
+    call.path = incidentPath(deed.incident) + QStringLiteral("/deeds");
+    call.body = toJson(deed);
+    send(call, context, [then = std::move(then)](const Result<ApiReply> &reply) {
+        if (!reply)
+            then(tl::unexpected(reply.error()));
+        else if (reply->body.contains(QStringLiteral("outcome"))) // also of those that are not 200
+            then(incidentDeedAnswerFromJson(reply->body));
+        else
+            then(tl::unexpected(errorOf(*reply)));
+    });
+}
+
+void ApiCoreLink::responders(QObject *context, Answer<QList<Responder>> then)
+{
+    ask<QList<Responder>>(get(QStringLiteral("/v1/responders")), context, std::move(then),
+                          [](const ApiReply &reply) -> Result<QList<Responder>> {
+                              return readList(reply.body, "responders", responderFromJson);
+                          });
+}
+
+void ApiCoreLink::suppressed(IncidentId incident, QObject *context, Answer<SuppressedDeliveries> then)
+{
+    ask<SuppressedDeliveries>(
+        get(incidentPath(incident) + QStringLiteral("/suppressed")), context, std::move(then),
+        [](const ApiReply &reply) -> Result<SuppressedDeliveries> { return suppressedDeliveriesFromJson(reply.body); });
+}
+
+void ApiCoreLink::payloads(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then)
+{
+    ask<QList<IncidentPayload>>(get(incidentPath(incident) + QStringLiteral("/payloads")), context, std::move(then),
+                                [](const ApiReply &reply) -> Result<QList<IncidentPayload>> {
+                                    return readList(reply.body, "payloads", incidentPayloadFromJson);
+                                });
+}
+
+void ApiCoreLink::runbook(RunId run, StepPath step, QObject *context, Answer<RunbookPart> then)
+{
+    ApiCall call = get(QStringLiteral("/v1/runs/%1/runbook").arg(encoded(run.toString())));
+    addItem(call, "step", step.toString());
+    ask<RunbookPart>(call, context, std::move(then),
+                     [](const ApiReply &reply) -> Result<RunbookPart> { return runbookPartFromJson(reply.body); });
 }
 
 // Holds

@@ -21,6 +21,11 @@ public:
     void journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then) override;
     void startRun(StartRequest request, QObject *context, Answer<RunId> then) override;
     void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) override;
+    void act(IncidentDeed deed, QObject *context, Answer<IncidentDeedAnswer> then) override;
+    void responders(QObject *context, Answer<QList<Responder>> then) override;
+    void suppressed(IncidentId incident, QObject *context, Answer<SuppressedDeliveries> then) override;
+    void payloads(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then) override;
+    void runbook(RunId run, StepPath step, QObject *context, Answer<RunbookPart> then) override;
     void addHold(Hold hold, QObject *context, Answer<Hold> then) override;
     void removeHold(QString id, QObject *context, Answer<bool> then) override;
     void scenarios(QObject *context, Answer<QList<ScenarioInfo>> then) override;

@@ -12,5 +12,13 @@ namespace ams {
 [[nodiscard]] Result<JournalPart> readJournal(const QJsonObject &body);
 [[nodiscard]] QList<ScenarioInfo> readScenarios(const QJsonObject &body);
 [[nodiscard]] QList<QJsonObject> readObjects(const QJsonObject &body, const char *name);
+template<typename T>
+[[nodiscard]] QList<T> readList(const QJsonObject &body, const char *name, T (*read)(const QJsonObject &))
+{
+    QList<T> list;
+    for (const QJsonObject &object : readObjects(body, name))
+        list.append(read(object));
+    return list;
+}
 
 } // namespace ams

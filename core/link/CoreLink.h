@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "link/IncidentDetails.h"
 #include "link/LinkMessage.h"
 #include "model/Artifact.h"
+#include "model/IncidentDeed.h"
 #include "model/RunEvent.h"
 
 #include <QObject>
@@ -140,6 +142,22 @@ public:
     virtual void startRun(StartRequest request, QObject *context, Answer<RunId> then) = 0;
     /// At most 1 MiB at a time. NotFound when the agent does not have it.
     virtual void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) = 0;
+
+    // Incidents ----------------------------------------------------------------------------------------------------
+    /// A deed on the incident itself. The agent sets `by`, and `id` when it is empty. Answered when PagerDuty has it,
+    /// or as Kept when that takes longer than a few seconds: the same deed sent again under its id tells how it stands,
+    /// and a notice with the code "deed-failed" tells of one that came to nothing later. Many incidents: one deed each.
+    virtual void act(IncidentDeed deed, QObject *context, Answer<IncidentDeedAnswer> then) = 0;
+    /// Whom incidents can be handed to: users and escalation policies by name. Cheap to ask again. For the role
+    /// operator.
+    virtual void responders(QObject *context, Answer<QList<Responder>> then) = 0;
+    /// What stands behind IncidentRow::duplicates.
+    virtual void suppressed(IncidentId incident, QObject *context, Answer<SuppressedDeliveries> then) = 0;
+    /// The webhooks that told of it, oldest first, as far as they are kept; none for one that only back-fill found.
+    virtual void payloads(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then) = 0;
+    /// The page that the run's scenario names, and its section for that step: the one whose heading or anchor is the
+    /// step's id, else the one that the scenario names. NotFound when it names none or the page is not there.
+    virtual void runbook(RunId run, StepPath step, QObject *context, Answer<RunbookPart> then) = 0;
 
     // Holds: the list is part of the picture -----------------------------------------------------------------------
     /// `id` may be empty for a new one; `by` is set by the agent. Answers the hold as it is kept.

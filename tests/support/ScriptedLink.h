@@ -48,7 +48,13 @@ public:
     std::function<Result<QByteArray>(const QByteArray &)> onScenarioText;
     std::function<Result<QList<ScenarioInfo>>()> onScenarios;
     std::function<Result<QList<QJsonObject>>(const ArchiveQuery &)> onSearch;
+    std::function<Result<IncidentDeedAnswer>(const IncidentDeed &)> onAct;
+    std::function<Result<QList<Responder>>()> onResponders;
+    std::function<Result<SuppressedDeliveries>(const IncidentId &)> onSuppressed;
+    std::function<Result<QList<IncidentPayload>>(const IncidentId &)> onPayloads;
+    std::function<Result<RunbookPart>(const RunId &, const StepPath &)> onRunbook;
     QList<OperatorCommand> commands;
+    QList<IncidentDeed> deeds;
     QList<Hold> holds;
     QList<StartRequest> starts;
     int opened = 0;
@@ -88,6 +94,29 @@ public:
     void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) override
     {
         reply(context, std::move(then), onArtifact ? onArtifact(hash, from, length) : none<BytesPart>());
+    }
+    void act(IncidentDeed deed, QObject *context, Answer<IncidentDeedAnswer> then) override
+    {
+        deeds.append(deed);
+        IncidentDeedAnswer done;
+        done.outcome = IncidentDeedAnswer::Outcome::Done;
+        reply(context, std::move(then), onAct ? onAct(deed) : Result<IncidentDeedAnswer>(done));
+    }
+    void responders(QObject *context, Answer<QList<Responder>> then) override
+    {
+        reply(context, std::move(then), onResponders ? onResponders() : none<QList<Responder>>());
+    }
+    void suppressed(IncidentId incident, QObject *context, Answer<SuppressedDeliveries> then) override
+    {
+        reply(context, std::move(then), onSuppressed ? onSuppressed(incident) : none<SuppressedDeliveries>());
+    }
+    void payloads(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then) override
+    {
+        reply(context, std::move(then), onPayloads ? onPayloads(incident) : none<QList<IncidentPayload>>());
+    }
+    void runbook(RunId run, StepPath step, QObject *context, Answer<RunbookPart> then) override
+    {
+        reply(context, std::move(then), onRunbook ? onRunbook(run, step) : none<RunbookPart>());
     }
     void addHold(Hold hold, QObject *context, Answer<Hold> then) override
     {
