@@ -5,7 +5,6 @@
 #include "actions/Actions.h"
 
 #include <QLoggingCategory>
-#include <QRegularExpression>
 #include <QThread>
 
 namespace ams {
@@ -40,27 +39,6 @@ WebhookSettings webhookSettings(const PagerDutyConfig &config)
 {
     WebhookSettings settings;
     settings.secrets = config.webhookSecrets;
-    return settings;
-}
-
-/// PagerDuty ids: P, Q or R and capital letters and digits, 7 or 14 characters in all.
-bool looksLikeServiceId(const ServiceId &service)
-{
-    static const QRegularExpression shape(QStringLiteral("^[PQR][A-Z0-9]{6}([A-Z0-9]{7})?$"));
-    return shape.match(service.toString()).hasMatch();
-}
-
-BackfillSettings backfillSettings(const CoreConfig &config)
-{
-    BackfillSettings settings;
-    for (const auto &customer : config.customers.all()) {
-        // A customer may also list services by name; PagerDuty lists incidents by service id only.
-        for (const ServiceId &service : customer->services) {
-            if (looksLikeServiceId(service))
-                settings.services.append(service);
-        }
-    }
-    settings.every = config.pagerDuty.backfillEvery;
     return settings;
 }
 
@@ -163,8 +141,7 @@ Result<> Core::start()
                                                      parts.world.random, parts.world.secrets, outbox);
     parts.intake = std::make_unique<WebhookIntake>(*parts.ledger, parts.world.clock, parts.world.secrets,
                                                    webhookSettings(parts.config.pagerDuty));
-    parts.backfill =
-        std::make_unique<IncidentBackfill>(parts.pagerDuty, parts.world.clock, backfillSettings(parts.config));
+    parts.makeBackfill();
     connectStages();
     addRoutes();
     if (auto added = parts.intake->addTo(parts.server); !added)
@@ -176,6 +153,7 @@ Result<> Core::start()
         tls = HttpTls{listen.tls->certificate, listen.tls->key};
     if (auto listening = listenPatiently(parts.server, QHostAddress(listen.address), listen.port, tls); !listening)
         return listening;
+    parts.lookUpOwnUser();
     parts.engine->start();
     return {};
 }
@@ -195,9 +173,12 @@ void Core::connectStages()
     connect(&outbox, &PagerDutyOutbox::settled, this, &Core::runSettled);
     parts.connectKeeping(*this);
     connect(&engine, &Engine::recovered, this, [this] {
+        if (m_parts->isStopping)
+            return;
         m_parts->isRecovered = true;
         m_parts->intake->replay();
         m_parts->backfill->start();
+        m_parts->serviceLookup->start();
         if (m_parts->archiver)
             m_parts->archiver->start();
     });
@@ -216,8 +197,11 @@ void Core::addRoutes()
             responder.reply(HttpServerReply::text(503, m_parts->isStopping ? "stopping\n" : "starting\n"));
             return;
         }
-        m_parts->ledger->probe(this, [responder](const Result<bool> &probed) {
-            responder.reply(probed ? HttpServerReply::text(200, "ready\n")
+        m_parts->ledger->probe(this, [this, responder](const Result<bool> &probed) {
+            QByteArray words = "ready\n";
+            for (const QString &trouble : m_parts->accountTroubles())
+                words += "but " + trouble.toUtf8() + '\n';
+            responder.reply(probed ? HttpServerReply::text(200, words)
                                    : HttpServerReply::text(503, "the ledger does not answer\n"));
         });
     });
@@ -261,7 +245,9 @@ void Core::stop(Milliseconds grace)
     m_parts->server.close();
     if (m_parts->api)
         m_parts->api->stop();
+    m_parts->serviceLookup.reset();
     m_parts->backfill.reset();
+    m_parts->botLookup.reset();
     m_parts->archiver.reset();
     connect(m_parts->engine.get(), &Engine::drained, this, [this] { finishWriting(); });
     m_parts->world.clock.after(grace, this, [this] { emit stopped(); });

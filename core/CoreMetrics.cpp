@@ -90,6 +90,8 @@ QByteArray Core::metrics() const
     addIntake(out, m_parts->intake->counters());
     if (m_parts->backfill)
         addBackfill(out, *m_parts->backfill);
+    out.gauge("ams_account_troubles", "What was asked of the PagerDuty account in vain; /readyz says what.",
+              static_cast<double>(m_parts->accountTroubles().size()));
     addServer(out, m_parts->server.counters());
     return out.text();
 }

@@ -6,9 +6,11 @@
 #include "archive/Archiver.h"
 #include "diagnostics/ArtifactStore.h"
 #include "intake/IncidentBackfill.h"
+#include "intake/ServiceLookup.h"
 #include "intake/WebhookIntake.h"
 #include "ledger/SqlLedger.h"
 #include "net/HttpServer.h"
+#include "pagerduty/BotLookup.h"
 #include "pagerduty/PagerDutyOutbox.h"
 #include "runs/ArtifactSafe.h"
 #include "runs/Engine.h"
@@ -26,6 +28,12 @@ struct Core::Parts
     /// The place for large outputs.
     [[nodiscard]] Result<> openArtifacts();
     void connectKeeping(Core &core);
+    /// Back-fill, with the looking up of services that are listed by name.
+    void makeBackfill();
+    /// Who we are in PagerDuty, when the configuration does not say.
+    void lookUpOwnUser();
+    /// What was asked of the account in vain, in sentences for the operator. The agent works meanwhile.
+    [[nodiscard]] QStringList accountTroubles() const;
     /// Finished runs go to the archive, if there is one.
     [[nodiscard]] Result<> openArchive();
 
@@ -47,6 +55,8 @@ struct Core::Parts
     HttpServer server;
     std::unique_ptr<WebhookIntake> intake;
     std::unique_ptr<IncidentBackfill> backfill;
+    std::unique_ptr<ServiceLookup> serviceLookup;
+    std::unique_ptr<BotLookup> botLookup;
     std::unique_ptr<CoreApi> api;
     bool isRecovered = false;
     bool isStopping = false;

@@ -39,6 +39,16 @@ void IncidentBackfill::sweepAll()
         sweep();
 }
 
+void IncidentBackfill::addServices(const QList<ServiceId> &services)
+{
+    for (const ServiceId &service : services) {
+        if (!m_settings.services.contains(service))
+            m_settings.services.append(service);
+    }
+    m_noGapSince.reset(); // nothing is known of these yet
+    sweepAll();
+}
+
 void IncidentBackfill::tick()
 {
     if (!m_isSweeping)
@@ -70,6 +80,7 @@ void IncidentBackfill::askPage()
     IncidentQuery query;
     query.statuses = {IncidentStatus::Triggered, IncidentStatus::Acknowledged};
     query.services = m_settings.services.mid(m_service, kServicesAtOnce);
+    m_asked = query.services.size();
     query.since = m_since;
     // A little ahead, in case our clock is behind.
     query.until = m_startedAt + m_settings.overlap;
@@ -115,7 +126,7 @@ void IncidentBackfill::onPage(const PagerDutyResult<PagerDutyApi::IncidentPage> 
 
 void IncidentBackfill::nextServices()
 {
-    m_service += kServicesAtOnce;
+    m_service += m_asked; // some may have been added meanwhile
     m_since = m_from;
     m_offset = 0;
     if (m_service < m_settings.services.size())

@@ -33,6 +33,8 @@ public:
     void start();
     /// A whole sweep as soon as possible, as after a subscription was found switched off.
     void sweepAll();
+    /// More services to look at, from now on; looked through whole as soon as possible. After start().
+    void addServices(const QList<ams::ServiceId> &services);
 
     struct Counters
     {
@@ -62,7 +64,7 @@ private:
 
     PagerDutyApi &m_api;
     Clock &m_clock;
-    const BackfillSettings m_settings;
+    BackfillSettings m_settings;
     Counters m_counters;
     std::optional<Timestamp> m_noGapSince;
     std::optional<Timestamp> m_lastGood;
@@ -75,6 +77,7 @@ private:
     Timestamp m_from{};  ///< where this sweep began to look
     Timestamp m_since{}; ///< of the listing under way; moves on at the wall
     qsizetype m_service = 0;
+    qsizetype m_asked = 0; ///< so many services by the listing under way
     int m_offset = 0;
     QSet<IncidentId> m_told;
 };

@@ -5,6 +5,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace ams {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,18 @@ PagerDutyError fromLedger(const Error &error)
     result.message = u"the ledger did not take the outbox record: "_s + error.message;
     return result;
 }
+
+/// Refusals that are about the status or the people; any other may be about the title beside it.
+bool isAboutTitlePerhaps(const PagerDutyError &error)
+{
+    static const QSet<int> others{pagerDutyCode::kAlreadyResolved, pagerDutyCode::kAlreadyAcknowledged,
+                                  pagerDutyCode::kCannotEscalate, pagerDutyCode::kNobodyOnCall,
+                                  pagerDutyCode::kAlreadyMerged};
+    return error.kind == ErrorKind::Invalid && !others.contains(error.code);
+}
+
+constexpr int kNoteLooks = 3;
+constexpr Milliseconds kBetweenNoteLooks{2000};
 
 bool isOurs(const PagerDutyNote &note, const RunId &run)
 {
@@ -125,19 +139,28 @@ void OutboxLane::onNotes(Entry &entry, const PagerDutyResult<QList<PagerDutyNote
         return;
     }
     entry.failures = 0;
-    entry.note = NoteKnowledge::None;
     entry.confirmedBasis.reset();
+    bool isFound = false;
     for (const PagerDutyNote &note : *notes) {
         if (!isOurs(note, entry.view.state.id))
             continue;
         for (const QString &line : note.content.split(u'\n'))
             entry.postedLines.insert(line);
-        if (entry.note == NoteKnowledge::Known)
+        if (std::exchange(isFound, true))
             continue;
-        entry.note = NoteKnowledge::Known;
         entry.memory.note = note.id;
         entry.confirmedNote = note.content;
     }
+    // Where each text is a note of its own, an earlier one is no proof of the one that was lost.
+    const bool isLostFound = std::all_of(entry.unsureLines.begin(), entry.unsureLines.end(),
+                                         [&entry](const QString &line) { return entry.postedLines.contains(line); });
+    if (!(entry.memory.isEditRefused ? isFound && isLostFound : isFound) && ++entry.noteLooks < kNoteLooks) {
+        entry.notBefore = m.clock.steady() + kBetweenNoteLooks;
+        return;
+    }
+    entry.note = isFound ? NoteKnowledge::Known : NoteKnowledge::None;
+    entry.noteLooks = 0;
+    entry.unsureLines.clear();
 }
 
 void OutboxLane::onNoteAdded(Entry &entry, const outbox::AddNote &step, const PagerDutyResult<PagerDutyNote> &note)
@@ -154,8 +177,10 @@ void OutboxLane::onNoteAdded(Entry &entry, const outbox::AddNote &step, const Pa
                 << "note refused incident=" << m_incident.toString() << " run=" << entry.view.state.id.toString()
                 << " reason=" << error.message;
         } else {
-            if (error.mayHaveHappened)
+            if (error.mayHaveHappened) {
                 entry.note = NoteKnowledge::Unsure;
+                entry.unsureLines = step.lines;
+            }
             failed(entry, error, "add a note");
         }
         return;
@@ -210,8 +235,10 @@ void OutboxLane::onChanged(Entry &entry, const outbox::Change &step, const Pager
     entry.failures = 0;
     learn(*incident);
     entry.memory.isMerged = entry.memory.isMerged || incident->isMerged;
-    entry.confirmedTitle = step.change.title.value_or(entry.confirmedTitle);
-    entry.titleAt = m.clock.steady();
+    if (step.change.title) {
+        entry.confirmedTitle = *step.change.title;
+        entry.titleAt = m.clock.steady();
+    }
     if (step.isHandover) {
         entry.memory.handover = Handover::Done;
         ++m.counters.handedOver;
@@ -247,6 +274,12 @@ void OutboxLane::onChangeRefused(Entry &entry, const outbox::Change &step, const
     } else if (error.code == pagerDutyCode::kAlreadyAcknowledged && status == IncidentStatus::Acknowledged) {
         entry.isAcknowledgeSettled = true;
         ++m.counters.acknowledged;
+    } else if (step.change.title && (status || step.isHandover) && isAboutTitlePerhaps(error)) {
+        // The status and the people matter more than the title, which then goes alone.
+        entry.isTitleRefused = true;
+        qCWarning(lcOutboxAnswers).noquote().nospace()
+            << toText(outbox::Step(step)) << " refused, now without the title incident=" << m_incident.toString()
+            << " run=" << entry.view.state.id.toString() << " reason=" << error.message;
     } else if (error.kind == ErrorKind::Invalid || (step.isHandover && error.kind == ErrorKind::NotFound)) {
         ++m.counters.refused;
         qCWarning(lcOutboxAnswers).noquote().nospace()

@@ -63,7 +63,10 @@ struct OutboxEntry
     QString confirmedNote;                   ///< text PagerDuty has; empty when not known
     std::optional<NoteBasis> confirmedBasis; ///< what that text was made from
     QSet<QString> postedLines;               ///< where notes cannot be edited
+    QStringList unsureLines;                 ///< of a note whose answer was lost
+    int noteLooks = 0;                       ///< looks for our note in a row that found nothing
     bool isNoteRefused = false;
+    bool isTitleRefused = false; ///< perhaps what PagerDuty refused: status and hand-over go without it
     QString confirmedTitle;
     bool isAcknowledgeSettled = false;
     bool isResolveSettled = false;

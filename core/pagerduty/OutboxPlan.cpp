@@ -45,6 +45,7 @@ private:
     Maybe planTitle();
     Maybe planNote();
     Maybe planNewNote(const QStringList &lines);
+    [[nodiscard]] std::optional<QString> titleBeside() const;
     [[nodiscard]] IncidentChange handoverChange() const;
     [[nodiscard]] outbox::Step save(Handover handover) const;
     Maybe waitUntil(Milliseconds due);
@@ -117,7 +118,7 @@ Planner::Maybe Planner::planAcknowledge()
         return std::nullopt; // somebody has it, or it is over
     IncidentChange change;
     change.status = IncidentStatus::Acknowledged;
-    change.title = wantedTitle(m_entry, m_facts, m_mask);
+    change.title = titleBeside();
     return outbox::Change{change, CallPriority::Acknowledge, false};
 }
 
@@ -146,8 +147,16 @@ Planner::Maybe Planner::planResolve()
         return std::nullopt;
     IncidentChange change;
     change.status = IncidentStatus::Resolved;
-    change.title = wantedTitle(m_entry, m_facts, m_mask);
+    change.title = titleBeside();
     return outbox::Change{change, CallPriority::Resolve, false};
+}
+
+/// What goes in the same write as a status or a hand-over.
+std::optional<QString> Planner::titleBeside() const
+{
+    if (m_entry.isTitleRefused)
+        return std::nullopt;
+    return wantedTitle(m_entry, m_facts, m_mask);
 }
 
 outbox::Step Planner::save(Handover handover) const
@@ -182,7 +191,7 @@ IncidentChange Planner::handoverChange() const
     // AMS begins while the first level is being called, so the next one is the second.
     constexpr int nextLevel = 2;
     IncidentChange change;
-    change.title = wantedTitle(m_entry, m_facts, m_mask);
+    change.title = titleBeside();
     const HandoffStatus handoff = statusOf(m_entry.view).onHandoff;
     if (!m_entry.memory.refusal.isEmpty())
         change.escalationPolicy = m_facts.known->escalationPolicy;

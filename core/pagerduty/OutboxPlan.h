@@ -74,7 +74,10 @@ using TextMask = std::function<QString(const QString &)>;
 /// - status and title, or hand-over and title, go in one write; a title alone carries no status;
 /// - a hand-over is durable as intended before it leaves; after an unknown outcome the incident is read, and a title
 ///   that is already ours or other assignees than before prove that it took place (the write is atomic);
-/// - a note is posted only when it is certain that there is none.
+/// - a status or hand-over that is refused together with a title is tried once without it;
+/// - a note is posted only when it is certain that there is none: after a lost answer three looks, with pauses, for
+/// what
+///   was just written may not be found at once.
 [[nodiscard]] outbox::Step nextOutboxStep(const OutboxEntry &entry, const IncidentFacts &facts, Milliseconds now,
                                           const OutboxSettings &settings, const TextMask &mask);
 

@@ -185,6 +185,27 @@ void PagerDutyApi::findUser(const QString &email, CallOptions options, QObject *
          });
 }
 
+void PagerDutyApi::listServices(int offset, CallOptions options, QObject *context, PagerDutyAnswer<ServicePage> then)
+{
+    Draft draft{"GET",
+                u"/services"_s,
+                {{u"limit"_s, QString::number(kPagerDutyPage)}, {u"offset"_s, QString::number(offset)}},
+                {},
+                {}};
+    call(std::move(draft), std::move(options), context, [then = std::move(then)](const PagerDutyCall::Answer &answer) {
+        if (!answer) {
+            then(tl::unexpected(answer.error()));
+            return;
+        }
+        ServicePage page;
+        for (const QJsonValue entry : answer->value("services"_L1).toArray())
+            page.services.append(
+                {ServiceId(entry.toObject().value("id"_L1).toString()), entry.toObject().value("name"_L1).toString()});
+        page.more = answer->value("more"_L1).toBool();
+        then(std::move(page));
+    });
+}
+
 void PagerDutyApi::listSubscriptions(CallOptions options, QObject *context,
                                      PagerDutyAnswer<QList<WebhookSubscription>> then)
 {

@@ -53,6 +53,13 @@ public:
 
     /// The user with exactly that e-mail, without regard to case; NotFound when there is none.
     void findUser(const QString &email, CallOptions options, QObject *context, PagerDutyAnswer<PagerDutyUser> then);
+    /// One page of GET /services. `more` of the answer tells whether there is another.
+    struct ServicePage
+    {
+        QList<PagerDutyService> services;
+        bool more = false;
+    };
+    void listServices(int offset, CallOptions options, QObject *context, PagerDutyAnswer<ServicePage> then);
     /// The first hundred webhook subscriptions of the account.
     void listSubscriptions(CallOptions options, QObject *context, PagerDutyAnswer<QList<WebhookSubscription>> then);
     /// Lifts a temporary disablement.

@@ -70,6 +70,12 @@ struct PagerDutyUser
     QString email;
 };
 
+struct PagerDutyService
+{
+    ServiceId id;
+    QString name;
+};
+
 /// A webhook subscription (v3). PagerDuty switches one off for a day after three dropped deliveries.
 struct WebhookSubscription
 {

@@ -92,6 +92,8 @@ public:
     void hear(Runner &live, const HeardEvent &heard, const Runner::Answer &then);
     [[nodiscard]] HoldBoard &holds() { return m_holds; }
     [[nodiscard]] const Parts &parts() const { return m_parts; }
+    /// For accounts where the bot's id is looked up; before that no deed is taken for our own.
+    void setOwnAgentUser(const QString &user) { m_settings.ownAgentUser = user; }
     /// Takes nothing new, lets running effects finish, gives the claims back; `drained` follows.
     void drain();
 

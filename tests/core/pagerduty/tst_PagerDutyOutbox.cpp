@@ -23,6 +23,9 @@ private slots:
     void answersThatMeanSuccess();
     void lostAnswersAreFoundOut_data();
     void lostAnswersAreFoundOut();
+    void aRefusedTitleCostsNeitherStatusNorPeople_data();
+    void aRefusedTitleCostsNeitherStatusNorPeople();
+    void aNoteThatShowsUpLateIsNotWrittenTwice();
     void mergedIncidentsAreLeftAlone();
     void notesThatCannotBeEditedGoOnInNewOnes();
     void aPersonsEditOfTheTitleIsKept();
@@ -241,6 +244,56 @@ void tst_PagerDutyOutbox::lostAnswersAreFoundOut()
     QCOMPARE(rig.pagerDuty.title, u"[AMS ok] [AMS:web-5xx host=web01] HTTP 503 on web01"_s);
     QVERIFY(rig.pagerDuty.notes.first().content.contains(u"✓ recover"_s));
     QVERIFY(calls > 7);
+}
+
+void tst_PagerDutyOutbox::aRefusedTitleCostsNeitherStatusNorPeople_data()
+{
+    QTest::addColumn<bool>("isHandover");
+    QTest::addColumn<QString>("call");
+    QTest::newRow("resolve") << false << u"put resolved"_s;
+    QTest::newRow("hand-over") << true << u"put escalation_level"_s;
+}
+
+void tst_PagerDutyOutbox::aRefusedTitleCostsNeitherStatusNorPeople()
+{
+    QFETCH(bool, isHandover);
+    QFETCH(QString, call);
+    OutboxRig rig;
+    rig.pagerDuty.override = [](const HttpRequest &request) {
+        if (request.method == "PUT" && request.body.contains("\"title\""))
+            return FakeHttpClient::json(
+                400, {{u"error"_s, QJsonObject{{u"message"_s, u"Invalid Input Provided"_s}, {u"code"_s, 2001}}}});
+        return FakeHttpClient::Scripted{HttpReply{}, {}};
+    };
+    RunScript run;
+    rig.outbox->update((isHandover ? run.handOff() : run.resolve()).view());
+    QVERIFY(rig.passUntilSettled());
+    QCOMPARE(rig.pagerDuty.log, (QStringList{u"get incident"_s, call, u"add note"_s}));
+    QCOMPARE(rig.pagerDuty.resolves, isHandover ? 0 : 1);
+    QCOMPARE(rig.pagerDuty.handovers, isHandover ? 1 : 0);
+}
+
+void tst_PagerDutyOutbox::aNoteThatShowsUpLateIsNotWrittenTwice()
+{
+    OutboxRig rig;
+    QString lost;
+    int looks = 0;
+    rig.pagerDuty.override = [&](const HttpRequest &request) {
+        const bool isNotes = request.url.path().endsWith(u"/notes"_s);
+        if (isNotes && request.method == "POST" && lost.isEmpty()) {
+            lost = QJsonDocument::fromJson(request.body)["note"_L1]["content"_L1].toString();
+            return FakeHttpClient::bytes(504, {});
+        }
+        if (isNotes && request.method == "GET" && ++looks == 3)
+            rig.pagerDuty.notes.append({u"NLATE"_s, lost});
+        return FakeHttpClient::Scripted{HttpReply{}, {}};
+    };
+    RunScript run;
+    rig.outbox->update(run.resolve().view());
+    QVERIFY(rig.passUntilSettled());
+    QCOMPARE(looks, 3);
+    QCOMPARE(rig.pagerDuty.notes.size(), 1);
+    QVERIFY(!rig.pagerDuty.log.contains(u"add note"_s));
 }
 
 void tst_PagerDutyOutbox::mergedIncidentsAreLeftAlone()
