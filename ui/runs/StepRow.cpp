@@ -166,7 +166,10 @@ QString resultLine(const StepState &state)
         const bool isText = value.isString() && !value.toString().isEmpty();
         return oneLine(isText ? value.toString() : QLatin1StringView(name) + QStringLiteral(": ") + brief(value));
     }
-    return oneLine(brief(result));
+    QStringList parts;
+    for (auto value = result.begin(); value != result.end(); ++value)
+        parts.append(value.key() + QStringLiteral(": ") + brief(value.value()));
+    return oneLine(parts.join(QStringLiteral(", ")));
 }
 
 } // namespace ams

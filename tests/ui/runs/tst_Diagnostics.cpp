@@ -11,6 +11,7 @@
 #include "../ConsoleRig.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QFile>
 #include <QJsonDocument>
 #include <QLabel>
@@ -53,6 +54,7 @@ private slots:
     void searchFinds_data();
     void searchFinds();
     void searchMarksTheLine();
+    void whatIsInSightIsSpoken();
     void coloursOfATerminal_data();
     void coloursOfATerminal();
     void jsonTree();
@@ -197,6 +199,27 @@ void tst_Diagnostics::searchMarksTheLine()
     QTRY_COMPARE(searched.size(), 2);
     QCOMPARE(searched.last().first().toBool(), false);
     QCOMPARE(view.markedLine(), 40'000);
+}
+
+void tst_Diagnostics::whatIsInSightIsSpoken()
+{
+    write(path(), "\x1b[31mfirst\x1b[0m\n" + numberedLines(50'000));
+    TextView view;
+    view.setAccessibleName(QStringLiteral("syslog"));
+    view.resize(800, 600);
+    view.show();
+    QVERIFY(view.open(path()));
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&view);
+    QVERIFY(spoken && spoken->textInterface());
+    QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("syslog"));
+    QVERIFY(spoken->state().readOnly);
+    QAccessibleTextInterface *text = spoken->textInterface();
+    QVERIFY(text->characterCount() > 50 && text->characterCount() < 5000);
+    QCOMPARE(text->text(0, 9), QStringLiteral("first\n0 \n"));
+    QCOMPARE(text->offsetAtPoint(text->characterRect(6).center()), 6);
+    QTRY_VERIFY(view.file().isIndexed());
+    view.goToLine(40'001);
+    QVERIFY(text->text(0, text->characterCount()).contains(QLatin1StringView("\n40000 ")));
 }
 
 void tst_Diagnostics::coloursOfATerminal_data()

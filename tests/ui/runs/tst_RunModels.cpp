@@ -153,7 +153,9 @@ void tst_RunModels::resultInOneLine_data()
     row("a message goes before a result", QJsonObject{{QStringLiteral("status"), 500}}, "no route", "no route");
     row("first line of an output", QJsonObject{{QStringLiteral("output"), QStringLiteral("a\nb")}}, "", "a …");
     row("a status is named", QJsonObject{{QStringLiteral("status"), 200}}, "", "status: 200");
-    row("anything else as it is", QJsonObject{{QStringLiteral("x"), 1}}, "", "{\"x\":1}");
+    row("anything else by its names",
+        QJsonObject{{QStringLiteral("waited_ms"), 8000}, {QStringLiteral("at"), QJsonArray{1}}}, "",
+        "at: [1], waited_ms: 8000");
     row("nothing", QJsonValue(), "", "");
     row("a number", 3, "", "3");
 }

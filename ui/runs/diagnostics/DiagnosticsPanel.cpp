@@ -7,6 +7,7 @@
 #include "ui/runs/diagnostics/SeriesChart.h"
 #include "ui/runs/diagnostics/TextPanel.h"
 #include "ui/runs/diagnostics/TextTable.h"
+#include "ui/runs/diagnostics/TextView.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -102,9 +103,7 @@ void DiagnosticsPanel::onGrew()
     const bool isText = m_artifact.type == ArtifactType::Text || m_artifact.type == ArtifactType::File ||
                         m_spool->total() > kLargestParsed;
     if (isText && !m_text) {
-        m_text = new TextPanel(m_stack);
-        showWidget(m_text);
-        m_text->open(m_spool->path());
+        showText();
     } else if (m_text) {
         m_text->checkGrowth();
     }
@@ -150,7 +149,13 @@ void DiagnosticsPanel::onFinished()
         return;
     }
     // Not what it was said to be: it can still be read.
+    showText();
+}
+
+void DiagnosticsPanel::showText()
+{
     m_text = new TextPanel(m_stack);
+    m_text->view().setAccessibleName(m_artifact.name);
     showWidget(m_text);
     m_text->open(m_spool->path());
 }

@@ -32,6 +32,7 @@ private:
     void onFinished();
     void say(const QString &text);
     void showWidget(QWidget *widget);
+    void showText();
     void save();
 
     QLabel *m_title;

@@ -3,6 +3,7 @@
 
 #include "ui/look/Theme.h"
 #include "ui/runs/diagnostics/AnsiText.h"
+#include "ui/runs/diagnostics/SpokenText.h"
 #include "ui/runs/diagnostics/TextFile.h"
 
 #include <QClipboard>
@@ -49,6 +50,7 @@ QColor colourOf(int colour)
 
 TextView::TextView(QWidget *parent) : QAbstractScrollArea(parent), m_file(std::make_unique<TextFile>())
 {
+    SpokenText::install();
     setObjectName(QStringLiteral("text-view"));
     setAccessibleName(tr("Text"));
     setFont(Theme::fixedFont());
@@ -101,6 +103,14 @@ int TextView::lineHeight() const
 qint64 TextView::topLine() const
 {
     return verticalScrollBar()->value();
+}
+
+QString TextView::textInSight() const
+{
+    QStringList text;
+    for (const QByteArray &line : m_file->lines(topLine(), viewport()->height() / lineHeight()))
+        text.append(ansiLine(line).text);
+    return text.join(u'\n');
 }
 
 qint64 TextView::lineAt(const QPoint &point) const

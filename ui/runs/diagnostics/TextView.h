@@ -34,6 +34,9 @@ public:
     void goToLine(qint64 line);
     [[nodiscard]] qint64 markedLine() const { return m_marked; }
     [[nodiscard]] qint64 topLine() const;
+    /// The lines in sight, without colours.
+    [[nodiscard]] QString textInSight() const;
+    [[nodiscard]] int lineHeight() const;
 
 signals:
     void searched(bool isFound);
@@ -51,7 +54,6 @@ private:
     void fitBars();
     void copy() const;
     void onFound(qint64 byte);
-    [[nodiscard]] int lineHeight() const;
     [[nodiscard]] qint64 lineAt(const QPoint &point) const;
 
     QString m_path;
