@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Command.h"
+#include "FileKinds.h"
 
 #include "actions/Actions.h"
+#include "base/Logging.h"
+#include "base/Secrets.h"
 #include "config/ConfigYaml.h"
 #include "config/CustomerYaml.h"
+#include "rehearsal/ScenarioTestRunner.h"
 #include "scenario/ScenarioLibrary.h"
 
 #include <QCommandLineParser>
@@ -25,22 +29,6 @@ bool runbookExists(const QString &path)
     return QFileInfo::exists(stem + QStringLiteral(".en.md")) || QFileInfo::exists(stem + QStringLiteral(".ja.md"));
 }
 
-enum class FileKind { Scenarios, Agent, Customer };
-
-/// A folder holds scenarios; a file says what it is by its first keys.
-FileKind kindOf(const QString &path)
-{
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return FileKind::Scenarios;
-    const QByteArray text = '\n' + file.readAll();
-    if (text.contains("\nscenario:"))
-        return FileKind::Scenarios;
-    if (text.contains("\nagent:"))
-        return FileKind::Agent;
-    return text.contains("\nservices:") ? FileKind::Customer : FileKind::Scenarios;
-}
-
 QList<Problem> checkCustomer(const QString &path)
 {
     QFile file(path);
@@ -49,15 +37,86 @@ QList<Problem> checkCustomer(const QString &path)
     return parseCustomer(file.readAll(), path).problems;
 }
 
-QJsonDocument report(const QList<Problem> &problems, qsizetype scenarios)
+/// Whether its tests fit their scenario; whether they pass is for `ams test` to tell.
+QList<Problem> checkTests(const QString &path, const ActionCatalog &actions)
 {
-    QJsonArray list;
-    for (const Problem &problem : problems)
-        list.append(toJson(problem));
-    return QJsonDocument(QJsonObject{{QStringLiteral("valid"), !hasErrors(problems)},
-                                     {QStringLiteral("scenarios"), scenarios},
-                                     {QStringLiteral("problems"), list}});
+    Expressions expressions;
+    return ScenarioTestRunner(actions, expressions).run(path).problems;
 }
+
+/// What was checked, and what is wrong with it.
+class Validation
+{
+public:
+    void check(const QString &path)
+    {
+        const FileKinds kinds = sortFiles(path);
+        const bool isFolder = QFileInfo(path).isDir();
+        const bool isOther = !kinds.agents.isEmpty() || !kinds.customers.isEmpty() || !kinds.tests.isEmpty();
+        if (!kinds.scenarios.isEmpty() || (isFolder && !isOther)) {
+            const auto loaded =
+                ScenarioLibrary::load(path, {m_actions, {}, runbookExists}, kinds.agents + kinds.customers);
+            add(loaded.problems);
+            m_scenarios += loaded.library.all().size();
+        }
+        for (const QString &file : kinds.tests)
+            add(checkTests(file, m_actions));
+        for (const QString &file : kinds.agents)
+            add(loadConfig(file).problems); // with its customers
+        for (const QString &file : kinds.customers)
+            add(checkCustomer(file));
+        m_tests += kinds.tests.size();
+        m_agents += kinds.agents.size();
+        m_customers += kinds.customers.size();
+    }
+    [[nodiscard]] const QList<Problem> &problems() const { return m_problems; }
+    [[nodiscard]] QString summary() const
+    {
+        QStringList parts{QStringLiteral("%1 scenarios").arg(m_scenarios)};
+        if (m_tests > 0)
+            parts.append(QStringLiteral("%1 test files").arg(m_tests));
+        if (m_agents > 0)
+            parts.append(QStringLiteral("%1 agent configurations").arg(m_agents));
+        if (m_customers > 0)
+            parts.append(QStringLiteral("%1 customers").arg(m_customers));
+        return parts.join(QStringLiteral(", ")) + QStringLiteral(", no problems");
+    }
+    [[nodiscard]] QJsonDocument report() const
+    {
+        QJsonArray list;
+        for (const Problem &problem : m_problems)
+            list.append(toJson(problem));
+        return QJsonDocument(QJsonObject{{QStringLiteral("valid"), !hasErrors(m_problems)},
+                                         {QStringLiteral("scenarios"), m_scenarios},
+                                         {QStringLiteral("tests"), m_tests},
+                                         {QStringLiteral("agents"), m_agents},
+                                         {QStringLiteral("customers"), m_customers},
+                                         {QStringLiteral("problems"), list}});
+    }
+
+private:
+    /// A customer may be named by an agent's configuration and lie in the folder too.
+    void add(const QList<Problem> &problems)
+    {
+        const auto isSame = [](const Problem &a, const Problem &b) {
+            return a.mark == b.mark && a.message == b.message &&
+                   QFileInfo(a.file).canonicalFilePath() == QFileInfo(b.file).canonicalFilePath();
+        };
+        for (const Problem &problem : problems) {
+            const bool isKnown = std::any_of(m_problems.begin(), m_problems.end(),
+                                             [&](const Problem &known) { return isSame(known, problem); });
+            if (!isKnown)
+                m_problems.append(problem);
+        }
+    }
+
+    const ActionCatalog m_actions = describeActions();
+    QList<Problem> m_problems;
+    qsizetype m_scenarios = 0;
+    qsizetype m_tests = 0;
+    qsizetype m_agents = 0;
+    qsizetype m_customers = 0;
+};
 
 } // namespace
 
@@ -65,8 +124,8 @@ int runValidate(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "Checks scenario files and folders, an agent's configuration, customers. Problems go to standard output, one "
-        "line each:\n"
+        "Checks scenarios, scenario tests, agents' configurations and customers: single files, or all below a folder. "
+        "Problems go to standard output, one line each:\n"
         "file:line:column: error|warning: text [code]. Exit code 0: no errors; 1: errors; 2: nothing to check."));
     parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("files or folders"), QStringLiteral("PATH…"));
     parser.addOption({QStringLiteral("json"), QStringLiteral("print one JSON document instead")});
@@ -76,38 +135,26 @@ int runValidate(const QStringList &arguments)
         complain(QStringLiteral("name the scenario files or folders to check: ams validate PATH…"));
         return exitCode::error;
     }
-    const ActionCatalog actions = describeActions();
-    QList<Problem> problems;
-    qsizetype scenarios = 0;
+    SystemClock clock;
+    Secrets secrets;
+    const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Critical, {}}, clock, secrets, 2);
+    Validation validation;
     for (const QString &path : parser.positionalArguments()) {
         if (!QFileInfo::exists(path)) {
             complain(QStringLiteral("there is no file or folder %1").arg(path));
             return exitCode::error;
         }
-        switch (kindOf(path)) {
-        case FileKind::Agent:
-            problems += loadConfig(path).problems;
-            break;
-        case FileKind::Customer:
-            problems += checkCustomer(path);
-            break;
-        case FileKind::Scenarios: {
-            const auto loaded = ScenarioLibrary::load(path, {actions, {}, runbookExists});
-            problems += loaded.problems;
-            scenarios += loaded.library.all().size();
-            break;
-        }
-        }
+        validation.check(path);
     }
     if (parser.isSet(QStringLiteral("json"))) {
-        print(report(problems, scenarios));
+        print(validation.report());
     } else {
-        for (const Problem &problem : std::as_const(problems))
+        for (const Problem &problem : validation.problems())
             print(toText(problem));
-        if (problems.isEmpty())
-            print(QStringLiteral("%1 scenarios, no problems").arg(scenarios));
+        if (validation.problems().isEmpty())
+            print(validation.summary());
     }
-    return hasErrors(problems) ? exitCode::no : exitCode::ok;
+    return hasErrors(validation.problems()) ? exitCode::no : exitCode::ok;
 }
 
 } // namespace ams

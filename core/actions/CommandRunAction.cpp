@@ -163,10 +163,13 @@ ActionDescription describeCommandRun()
         optional(u"cwd"_s, ValueType::Text, {u"The directory to run in."_s, u"実行するディレクトリ。"_s}, u"/"_s),
         optional(u"stdin"_s, ValueType::Text,
                  {u"What the program can read from its standard input."_s, u"プログラムの標準入力に渡す内容。"_s}),
-        optional(u"max_bytes"_s, ValueType::Integer,
-                 {u"How much of each output is kept. Beyond it the middle is left out; the program is not disturbed."_s,
-                  u"各出力を保存する最大バイト数。超えた場合は中間を省略します。プログラムには影響しません。"_s},
-                 256 * 1024),
+        ranged(
+            optional(
+                u"max_bytes"_s, ValueType::Integer,
+                {u"How much of each output is kept. Beyond it the middle is left out; the program is not disturbed."_s,
+                 u"各出力を保存する最大バイト数。超えた場合は中間を省略します。プログラムには影響しません。"_s},
+                256 * 1024),
+            kKeptBytes),
     };
     text.parameters += keepParameters();
     text.result = {

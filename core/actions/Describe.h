@@ -19,6 +19,13 @@ namespace ams::describe {
 {
     return {std::move(name), ValueType::Choice, false, std::move(defaultValue), std::move(choices), std::move(help)};
 }
+[[nodiscard]] inline ActionParameter ranged(ActionParameter parameter, NumberRange range)
+{
+    parameter.range = range;
+    return parameter;
+}
+inline constexpr NumberRange kPorts{1, 65535};
+inline constexpr NumberRange kKeptBytes{4096, 64 * 1024 * 1024}; ///< of an output or an answer, in memory
 [[nodiscard]] inline ActionResultField field(QString name, ValueType type, LocalText help)
 {
     return {std::move(name), type, std::move(help)};

@@ -33,8 +33,10 @@ QList<ActionParameter> parametersOf(HttpRequestAction::Kind kind)
                  {u"Go where a redirect points, ten times at most; otherwise it is an answer like any other."_s,
                   u"リダイレクト先へ進むかどうか（最大 10 回）。進まない場合は通常の応答として扱います。"_s},
                  false),
-        optional(u"max_bytes"_s, ValueType::Integer,
-                 {u"How much of the answer's body is read."_s, u"応答本文を読み込む最大バイト数。"_s}, 64 * 1024),
+        ranged(optional(u"max_bytes"_s, ValueType::Integer,
+                        {u"How much of the answer's body is read."_s, u"応答本文を読み込む最大バイト数。"_s},
+                        64 * 1024),
+               {0, kKeptBytes.most}),
     };
     list += keepParameters();
     if (kind == HttpRequestAction::Kind::Request) {

@@ -12,7 +12,4 @@ namespace ams {
 /// Invalid, with every fault in one message, for unknown or missing parameters and values of another type.
 [[nodiscard]] Result<QJsonObject> prepareParameters(const ActionDescription &description, const QJsonObject &with);
 
-/// One value by the type of its parameter, or why it cannot be ("must be a whole number, not "many"").
-[[nodiscard]] Result<QJsonValue> prepareValue(const ActionParameter &parameter, const QJsonValue &value);
-
 } // namespace ams

@@ -80,7 +80,7 @@ private:
         spec.environment = cleanEnvironment();
         spec.inputKind = ChildSpec::Input::Held;
         // The script's own lines need room besides what the author wants to see.
-        spec.outputLimit = std::max<qsizetype>(context().with.value(u"max_bytes").toInteger(256 * 1024), 4096);
+        spec.outputLimit = context().with.value(u"max_bytes").toInteger(256 * 1024);
         spec.argv = QByteArrayList{"ssh"} + sshOptions(m_target);
         spec.argv << "-S" << *controlPath << "-o"
                   << "ControlMaster=no"
@@ -258,10 +258,11 @@ ActionDescription describeSshRun()
         optional(u"stdin"_s, ValueType::Text,
                  {u"What the command can read from its standard input, about 100 KiB at most."_s,
                   u"コマンドの標準入力に渡す内容（最大約 100 KiB）。"_s}),
-        optional(u"max_bytes"_s, ValueType::Integer,
-                 {u"How much of each output is kept (at least 4096). Beyond it the middle is left out."_s,
-                  u"各出力を保存する最大バイト数（4096 以上）。超えた場合は中間を省略します。"_s},
-                 256 * 1024),
+        ranged(optional(u"max_bytes"_s, ValueType::Integer,
+                        {u"How much of each output is kept (at least 4096). Beyond it the middle is left out."_s,
+                         u"各出力を保存する最大バイト数（4096 以上）。超えた場合は中間を省略します。"_s},
+                        256 * 1024),
+               kKeptBytes),
     };
     text.parameters += keepParameters();
     text.result = {

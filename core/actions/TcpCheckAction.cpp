@@ -127,7 +127,7 @@ ActionDescription describeTcpCheck()
                   u"顧客の台帳にあるホスト。そのアドレスに接続します。"_s}),
         optional(u"address"_s, ValueType::Text,
                  {u"A name or IP address instead of host."_s, u"host の代わりに使う名前または IP アドレス。"_s}),
-        required(u"port"_s, ValueType::Integer, {u"1 to 65535."_s, u"1 から 65535。"_s}),
+        ranged(required(u"port"_s, ValueType::Integer, {u"1 to 65535."_s, u"1 から 65535。"_s}), kPorts),
         optional(u"expect"_s, ValueType::Text,
                  {u"Text that must appear in what the service says first."_s,
                   u"サービスの最初の応答に含まれるべき文字列。"_s}),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/CustomerYaml.h"
 
+#include "base/Suggestion.h"
 #include "config/HostYaml.h"
-#include "scenario/Suggestion.h"
 #include "scenario/YamlReader.h"
 
 #include <QDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "matching/Matcher.h"
 
+#include "base/Suggestion.h"
 #include "matching/ScenarioEntry.h"
-#include "scenario/Suggestion.h"
 
 #include <QHash>
 

@@ -2,7 +2,7 @@
 #include "matching/ParamBinding.h"
 
 #include "base/Clock.h"
-#include "scenario/Suggestion.h"
+#include "base/Suggestion.h"
 
 #include <cmath>
 

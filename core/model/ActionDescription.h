@@ -12,6 +12,18 @@ namespace ams {
 enum class ValueType { Text, Number, Integer, Boolean, Duration, Host, Url, TextList, Object, Any, Secret, Choice };
 [[nodiscard]] QString toText(ValueType type);
 
+/// Bounds of a whole number, both allowed.
+struct NumberRange
+{
+    qint64 least = 0;
+    qint64 most = 0;
+
+    [[nodiscard]] bool holds(double number) const
+    {
+        return number >= static_cast<double>(least) && number <= static_cast<double>(most);
+    }
+};
+
 struct ActionParameter
 {
     QString name;
@@ -20,6 +32,7 @@ struct ActionParameter
     QJsonValue defaultValue{QJsonValue::Undefined};
     QStringList choices; ///< for ValueType::Choice
     LocalText help;
+    std::optional<NumberRange> range{}; ///< for ValueType::Integer
 };
 
 struct ActionResultField

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rehearsal/TestBinding.h"
 
+#include "base/Suggestion.h"
 #include "matching/Matcher.h"
 #include "matching/ParamBinding.h"
 #include "matching/TitleTag.h"
 #include "rehearsal/InlineCustomer.h"
 #include "rehearsal/StepEffect.h"
-#include "scenario/Suggestion.h"
 
 namespace ams {
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/CallCheck.h"
 
+#include "base/Suggestion.h"
+#include "model/ParameterValue.h"
 #include "scenario/ParameterCheck.h"
 #include "scenario/StepScope.h"
-#include "scenario/Suggestion.h"
 #include "scenario/YamlNode.h"
 
 #include <QRegularExpression>
@@ -28,8 +29,8 @@ void checkArgument(const ScenarioParam &param, const QJsonValue &value, SourceMa
 {
     if (value.isString() && value.toString().contains("{{"_L1))
         return; // known when the run gets there
-    if (const auto wanted = literalMismatch(asActionParameter(param), value)) {
-        problems.error(mark, "wrong-type"_L1, u"\"%1\" must be %2"_s.arg(param.name, *wanted),
+    if (const auto prepared = prepareValue(asActionParameter(param), value); !prepared) {
+        problems.error(mark, "wrong-type"_L1, u"\"%1\" %2"_s.arg(param.name, prepared.error().message),
                        closestWord(value.toString(), param.choices));
         return;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/ExpressionCode.h"
 
-#include "scenario/Suggestion.h"
+#include "base/Suggestion.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/ExpressionSyntax.h"
 
+#include "base/Suggestion.h"
 #include "scenario/ExpressionFunctions.h"
-#include "scenario/Suggestion.h"
 
 namespace ams {
 

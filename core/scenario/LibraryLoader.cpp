@@ -101,13 +101,14 @@ LibraryLoader::LibraryLoader(QString place, const CheckContext &context, const S
     m_context.findScenario = {}; // calls are checked once all files are known
 }
 
-ScenarioLibrary::Loaded LibraryLoader::load()
+ScenarioLibrary::Loaded LibraryLoader::load(const QStringList &leftAside)
 {
     ProblemList whole(m_place);
     const QFileInfo info(m_place);
     if (!info.exists())
         whole.error({}, "not-found"_L1, u"there is no such file or folder"_s);
-    const QStringList files = info.isDir() ? scenarioFiles(m_place) : QStringList{m_place};
+    QStringList files = info.isDir() ? scenarioFiles(m_place) : QStringList{m_place};
+    files.removeIf([&leftAside](const QString &file) { return leftAside.contains(file); });
     if (info.isDir() && files.isEmpty())
         whole.warning({}, "no-scenarios"_L1, u"there are no scenario files (*.yaml) in this folder"_s);
     if (info.exists())

@@ -12,7 +12,7 @@ class LibraryLoader
 {
 public:
     LibraryLoader(QString place, const CheckContext &context, const ScenarioLibrary *older);
-    [[nodiscard]] ScenarioLibrary::Loaded load();
+    [[nodiscard]] ScenarioLibrary::Loaded load(const QStringList &leftAside = {});
 
 private:
     using Entry = ScenarioLibrary::Entry;

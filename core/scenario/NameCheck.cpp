@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/NameCheck.h"
 
-#include "scenario/Suggestion.h"
+#include "base/Suggestion.h"
+#include "scenario/FixedNames.h"
 
 namespace ams {
 
@@ -54,6 +55,11 @@ std::optional<NameProblem> NameCheck::check(const ExpressionPath &path, Expressi
         return checkStep(path);
     if (root == "result"_L1)
         return checkField(m_scope->steps[m_step], path, 1);
+    if (const auto miss = missAmongFixedNames(path))
+        return NameProblem{true, path.hops[miss->hop].offset, "unknown-name"_L1,
+                           u"\"%1\" has no \"%2\", only: %3"_s.arg(path.name(miss->hop - 1), path.name(miss->hop),
+                                                                   miss->known.join(u", "_s)),
+                           closestWord(path.name(miss->hop), miss->known)};
     return std::nullopt;
 }
 

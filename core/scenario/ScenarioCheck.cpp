@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/ScenarioCheck.h"
 
+#include "base/Suggestion.h"
+#include "model/ParameterValue.h"
 #include "scenario/CallCheck.h"
 #include "scenario/ExpressionCheck.h"
 #include "scenario/ParameterCheck.h"
 #include "scenario/StepCheck.h"
-#include "scenario/Suggestion.h"
 #include "scenario/WaysCheck.h"
 
 #include <QDir>
@@ -88,8 +89,8 @@ void checkParam(const ScenarioParam &param, const ScenarioPlaces &places, Proble
     if (param.defaultValue.isUndefined())
         return;
     const SourceMark mark = places.value(pointer % u"/default"_s);
-    if (const auto wanted = literalMismatch(asActionParameter(param), param.defaultValue)) {
-        problems.error(mark, "wrong-type"_L1, u"the default of \"%1\" must be %2"_s.arg(param.name, *wanted),
+    if (const auto prepared = prepareValue(asActionParameter(param), param.defaultValue); !prepared) {
+        problems.error(mark, "wrong-type"_L1, u"the default of \"%1\" %2"_s.arg(param.name, prepared.error().message),
                        closestWord(param.defaultValue.toString(), param.choices));
         return;
     }

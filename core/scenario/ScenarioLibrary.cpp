@@ -5,9 +5,10 @@
 
 namespace ams {
 
-ScenarioLibrary::Loaded ScenarioLibrary::load(const QString &folderOrFile, const CheckContext &context)
+ScenarioLibrary::Loaded ScenarioLibrary::load(const QString &folderOrFile, const CheckContext &context,
+                                              const QStringList &leftAside)
 {
-    return LibraryLoader(folderOrFile, context, nullptr).load();
+    return LibraryLoader(folderOrFile, context, nullptr).load(leftAside);
 }
 
 ScenarioLibrary::Loaded ScenarioLibrary::reload(const CheckContext &context) const

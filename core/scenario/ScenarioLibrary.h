@@ -17,8 +17,10 @@ public:
     /// Reads one file, or every *.yaml below a folder in the order of their paths, except *.test.yaml and
     /// *.layout.yaml. Files with errors are left out, their problems reported; so are scenarios that contradict each
     /// other (same id; same keyword for the same customer) and those that call what is not there. One file alone may
-    /// call scenarios of its folder. `context.findScenario` is not used.
-    [[nodiscard]] static Loaded load(const QString &folderOrFile, const CheckContext &context);
+    /// call scenarios of its folder. `context.findScenario` is not used. `leftAside` are paths of a folder that are
+    /// known to be something else, as the walk through the folder gives them.
+    [[nodiscard]] static Loaded load(const QString &folderOrFile, const CheckContext &context,
+                                     const QStringList &leftAside = {});
     /// The same place read again, all or nothing for each scenario: one whose file has errors now, or whose calls no
     /// longer fit, stays as it is in this library, together with what it calls, and a problem ("kept") says so. A file
     /// that is gone is gone. This library stays as it is.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/StepCheck.h"
 
+#include "base/Suggestion.h"
 #include "model/AnswerFields.h"
 #include "scenario/ExpressionTemplate.h"
 #include "scenario/ParameterCheck.h"
-#include "scenario/Suggestion.h"
 
 #include <QJsonArray>
 

@@ -147,7 +147,10 @@ std::vector<Step> readSteps(const YamlNode &node, StepSite site, StepReading &re
     ProblemList &problems = reading.problems;
     std::vector<Step> steps;
     if (node.kind != YamlNode::Kind::List || node.items.empty()) {
-        problems.error(node.mark, "wrong-type"_L1, u"a list of steps is expected here, not %1"_s.arg(describe(node)));
+        const bool isList = node.kind == YamlNode::Kind::List;
+        problems.error(node.mark, "wrong-type"_L1,
+                       isList ? u"at least one step is expected here"_s
+                              : u"a list of steps is expected here, not %1"_s.arg(describe(node)));
         return steps;
     }
     const bool wasWithin = reading.count <= kMostSteps;

@@ -16,6 +16,8 @@ class tst_RehearsalCommands final : public QObject
     Q_OBJECT
 private slots:
     void initTestCase();
+    void aFolderIsValidatedByWhatItsFilesAre();
+    void aTestFileIsValidatedAlone();
     void testsAreRunAndReported();
     void aFailedTestSaysWhere();
     void withoutTestsItIsAnError();
@@ -80,6 +82,43 @@ void tst_RehearsalCommands::initTestCase()
     write(u"broken/web.yaml"_s, "scenario: web\nmatch: {keyword: web}\nsteps: 3\n");
     write(u"old/web.test.yaml"_s, "scenario: web\ntests:\n  - name: well\n    given: {params: {host: web01}, results: "
                                   "{look: ok}}\n    expect: {end: resolved, path: [look]}\n");
+}
+
+void tst_RehearsalCommands::aFolderIsValidatedByWhatItsFilesAre()
+{
+    write(u"whole/scenarios/web.yaml"_s, "scenario: web\nmatch: {keyword: web}\ncustomers: all\n"
+                                         "steps: [{id: s, do: wait, with: {for: 1s}}]\n");
+    write(u"whole/scenarios/web.test.yaml"_s,
+          "scenario: web.yaml\ntests:\n  - {name: fine, expect: {end: resolved}}\n");
+    write(u"whole/customers/acme.yaml"_s, "name: ACME\ntime_zone: UTC\nservices: [PACME]\n");
+    const QByteArray secret = "file:" + m_folder.filePath(u"token"_s).toUtf8();
+    write(u"whole/ams.yaml"_s, "agent: {name: a, region: r}\nlisten: {address: 127.0.0.1, port: 0}\n"
+                               "scenarios: scenarios\ncustomers: customers\nledger: {kind: sqlite, path: l.db}\n"
+                               "pagerduty: {url: \"http://127.0.0.1:1\", token: \"" +
+                                   secret + "\", from: bot@msp.example, webhook_secrets: [\"" + secret + "\"]}\n");
+    const Outcome good = ams({u"validate"_s, u"whole"_s});
+    QVERIFY2(good.code == 0, qPrintable(good.out + good.err));
+    QCOMPARE(good.out.trimmed(), u"1 scenarios, 1 test files, 1 agent configurations, 1 customers, no problems"_s);
+    // A mistake in a customer is told once, although the agent's configuration names the folder too.
+    write(u"whole/customers/acme.yaml"_s, "name: ACME\ntime_zoen: UTC\nservices: [PACME]\n");
+    const Outcome bad = ams({u"validate"_s, u"whole"_s});
+    QCOMPARE(bad.code, 1);
+    QCOMPARE(bad.out.count(u"time_zoen"_s), 1);
+    QVERIFY2(!bad.out.contains(u"in a scenario"_s), qPrintable(bad.out));
+}
+
+void tst_RehearsalCommands::aTestFileIsValidatedAlone()
+{
+    write(u"alone/web.yaml"_s, "scenario: web\nmatch: {keyword: web}\ncustomers: all\n"
+                               "steps: [{id: s, do: wait, with: {for: 1s}}]\n");
+    const QString file =
+        write(u"alone/web.test.yaml"_s, "scenario: web.yaml\ntests:\n  - {name: fine, expect: {ennd: resolved}}\n");
+    const Outcome checked = ams({u"validate"_s, file, u"--json"_s});
+    QCOMPARE(checked.code, 1);
+    QCOMPARE(checked.json()[u"tests"_s].toInt(), 1);
+    const QJsonArray problems = checked.json()[u"problems"_s].toArray();
+    QVERIFY2(!problems.isEmpty(), qPrintable(checked.out));
+    QVERIFY2(problems[0][u"message"_s].toString().contains(u"ennd"_s), qPrintable(checked.out));
 }
 
 void tst_RehearsalCommands::testsAreRunAndReported()

@@ -3,6 +3,7 @@
 
 #include "actions/Actions.h"
 #include "actions/Parameters.h"
+#include "model/ParameterValue.h"
 #include "net/CurlHttpClient.h"
 
 #include <QTest>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actions/Parameters.h"
+#include "model/ParameterValue.h"
 
 #include "actions/Describe.h"
 

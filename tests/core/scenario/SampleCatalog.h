@@ -46,13 +46,15 @@ inline ActionCatalog sampleCatalog()
     catalog.add(approve);
     ActionParameter choice = parameter(u"choice"_s, ValueType::Choice);
     choice.choices = {u"low"_s, u"high"_s};
+    ActionParameter port = parameter(u"port"_s, ValueType::Integer);
+    port.range = NumberRange{1, 65535};
     catalog.add(describe(u"every.type"_s,
                          {parameter(u"text"_s, ValueType::Text), parameter(u"number"_s, ValueType::Number),
                           parameter(u"integer"_s, ValueType::Integer), parameter(u"boolean"_s, ValueType::Boolean),
                           parameter(u"duration"_s, ValueType::Duration), parameter(u"host"_s, ValueType::Host),
                           parameter(u"url"_s, ValueType::Url), parameter(u"list"_s, ValueType::TextList),
                           parameter(u"object"_s, ValueType::Object), parameter(u"any"_s, ValueType::Any),
-                          parameter(u"secret"_s, ValueType::Secret), choice},
+                          parameter(u"secret"_s, ValueType::Secret), choice, port},
                          RepeatClass::Safe));
     return catalog;
 }

@@ -169,6 +169,14 @@ void tst_ScenarioCheck::problems_data()
         withSteps("  - {id: s, do: wait, with: {for: 1s}}\n"
                   "  - {id: t, do: wait, with: {for: \"{{ steps.s.reslt }}\"}}\n"),
         {u"7:47 error unknown-name → result"_s});
+    row("field no incident has", withExpect("incident.stauts == \"x\""), {u"6:70 error unknown-name → status"_s});
+    row("field no run has", withExpect("run.secnario == \"x\""), {u"6:65 error unknown-name → scenario"_s});
+    row("field no customer has", withExpect("customer.hots == null"), {u"6:70 error unknown-name → hosts"_s});
+    row("field no host has", withExpect("customer.hosts[\"web01\"].adress == \"x\""),
+        {u"6:85 error unknown-name → address"_s});
+    row("names of a customer's own",
+        withExpect("customer.vars.any.depth == customer.hosts.web01.vars.any ?? customer.contacts.night.phone"), {});
+    row("what a value itself has", withExpect("incident.title.length > 1 || incident.title.includes(\"x\")"), {});
     row("result outside expect", withSteps("  - {id: s, do: wait, with: {for: \"{{ result.x }}\"}}\n"),
         {u"6:39 error unknown-name"_s});
     row("field that the action does not give", withExpect("result.statu == 200"),
@@ -225,8 +233,10 @@ void tst_ScenarioCheck::literals_data()
     rows("host", {"web01", "\"{{ params.host }}\""}, {"\"\"", "3"});
     rows("url", {"\"https://a.example/x?y=z\"", "\"https://{{ params.host }}/\""},
          {"web01", "\"ftp://x/\"", "\"http://\""});
-    rows("list", {"[a, b]", "[tail, -n, 200]", "\"{{ [1] }}\""}, {"a", "[[a]]", "{a: b}"});
-    rows("object", {"{a: b}", "\"{{ params }}\""}, {"a", "[a]"});
+    rows("list", {"[a, b]", "[tail, -n, 200]", "\"{{ [1] }}\""},
+         {"a", "[[a]]", "{a: b}", "\"tail {{ params.host }}\""});
+    rows("object", {"{a: b}", "\"{{ params }}\""}, {"a", "[a]", "\"{{ params }} {{ params }}\""});
+    rows("port", {"1", "65535", "\"443\"", "\"{{ 1 }}\""}, {"0", "65536", "-1", "1.5", "\"70000\""});
     rows("any", {"1", "[a]", "null"}, {});
     rows("secret", {"{secret: token}"}, {"hunter2", "{secret: a, b: c}"});
     rows("choice", {"low"}, {"middle", "3"});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/Suggestion.h"
 #include "scenario/ScenarioYaml.h"
-#include "scenario/Suggestion.h"
 
 #include <QCryptographicHash>
 #include <QFile>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scenario/Suggestion.h"
+#include "base/Suggestion.h"
 
 #include <algorithm>
 #include <cstdlib>
