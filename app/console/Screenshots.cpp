@@ -2,14 +2,23 @@
 #include "Screenshots.h"
 
 #include "ConsoleApp.h"
-#include "ui/base/LinkBook.h"
+#include "ui/base/TokenKeeper.h"
+#include "ui/settings/Connections.h"
+#include "ui/shell/AwaySummary.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/ProblemBar.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPixmap>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTabWidget>
 
 namespace ams {
 
@@ -18,7 +27,9 @@ namespace {
 constexpr Milliseconds kPaint{60};      ///< for what is painted later than it is asked for
 constexpr Milliseconds kLoad{500};      ///< for what a page asks its agent
 constexpr Milliseconds kSamples{38000}; ///< until the sample incidents have come where they go by themselves
+constexpr Milliseconds kSilence{4000};  ///< until a link has found nobody
 constexpr QSize kWindow{1480, 920};
+const QString kSilent = QStringLiteral("silent");
 
 const QStringList kThemes{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")};
 const QStringList kLanguages{QStringLiteral("en"), QStringLiteral("ja")};
@@ -49,6 +60,7 @@ void Screenshots::start()
     planSandbox();
     for (const QString &language : kLanguages)
         planFull(language);
+    planCutOff();
     next();
 }
 
@@ -77,12 +89,19 @@ void Screenshots::first(QList<Step> steps)
         m_steps.push_front({kPaint, steps.takeLast()});
 }
 
-void Screenshots::planEmpty(const QString &language)
+void Screenshots::setLanguage(const QString &language)
 {
-    UiSettings &settings = m_console.context().settings;
-    then(kPaint, [&settings, language] { settings.set(Setting::Language, language); });
+    then(kPaint, [this, language] {
+        m_taken.clear();
+        m_console.context().settings.set(Setting::Language, language);
+    });
     // Another language is another window, which is built when control comes back.
     then(kLoad, [this] { m_console.window()->resize(kWindow); });
+}
+
+void Screenshots::planEmpty(const QString &language)
+{
+    setLanguage(language);
     then(kPaint, [this] {
         QList<Step> steps;
         const QStringList pages = m_console.window()->pageIds();
@@ -92,16 +111,29 @@ void Screenshots::planEmpty(const QString &language)
         }
         first(steps);
     });
+    planProblem();
+    planDialogs(QStringLiteral("console."));
+}
+
+/// An agent of the console's own that cannot start, and one elsewhere that does not answer.
+void Screenshots::planProblem()
+{
     then(kPaint, [this] {
-        m_console.window()->problem().tell(
-            QStringLiteral("The agent in this console does not run. Nothing is automated by it."),
-            QStringLiteral("/etc/ams/ams.yaml:12:3: error: unknown key \"pagerdty\"; did you mean \"pagerduty\"? "
-                           "[unknown-key]"),
-            QStringLiteral("Correct the configuration, then try again."));
-        first(looks(QStringLiteral("problem"), [this] { return m_console.window(); }));
+        const QString file = m_folder + QStringLiteral("/broken.yaml");
+        QFile broken(file);
+        if (!broken.open(QIODevice::WriteOnly) || broken.write("agent: here\npagerdty: {}\n") < 0)
+            m_fault = file;
+        broken.close();
+        m_console.context().settings.set(Setting::EmbeddedCore, file);
+        m_console.window()->showPage(QStringLiteral("incidents"));
+        emit m_console.window()->retryWanted();
     });
-    then(kPaint, [this] { m_console.window()->problem().hide(); });
-    then(kPaint, [this] { planDialogs(); });
+    then(kLoad, [this] { first(looks(QStringLiteral("problem"), [this] { return m_console.window(); })); });
+    then(kPaint, [this] {
+        QFile::remove(m_folder + QStringLiteral("/broken.yaml"));
+        m_console.context().settings.set(Setting::EmbeddedCore, QStringLiteral("none"));
+        m_console.window()->problem().hide();
+    });
 }
 
 void Screenshots::planSandbox()
@@ -112,9 +144,7 @@ void Screenshots::planSandbox()
 
 void Screenshots::planFull(const QString &language)
 {
-    UiSettings &settings = m_console.context().settings;
-    then(kPaint, [&settings, language] { settings.set(Setting::Language, language); });
-    then(kLoad, [this] { m_console.window()->resize(kWindow); });
+    setLanguage(language);
     then(kPaint, [this] {
         QList<Step> steps;
         const QStringList pages = m_console.window()->pageIds();
@@ -123,53 +153,190 @@ void Screenshots::planFull(const QString &language)
             steps.append([] {});
             steps += looks(page, [this] { return m_console.window(); });
         }
+        steps.append([this] { emit m_console.context().navigator.helpWanted(QStringLiteral("keys")); });
+        steps += looks(QStringLiteral("help-keys"), [this] { return m_console.window(); });
         first(steps);
     });
+    planListStates();
+    planBars();
     then(kPaint, [this] {
-        QList<Step> steps;
         int number = 0;
-        for (const IncidentId &incident : samples()) {
-            steps.append([this, incident] {
-                m_console.window()->showPage(QStringLiteral("incidents"));
-                emit m_console.context().navigator.incidentWanted(incident);
+        const QList<IncidentId> chosen = samples();
+        std::deque<Planned> later;
+        std::swap(later, m_steps);
+        for (const IncidentId &incident : chosen)
+            planIncident(incident, ++number);
+        for (Planned &planned : later)
+            m_steps.push_back(std::move(planned));
+    });
+    planDialogs(QStringLiteral("incidents."), QStringLiteral("incidents"));
+    planDialogs(QStringLiteral("inbox."), QStringLiteral("inbox"));
+}
+
+/// What the list says when it is grouped, when nothing matches, and while something waits to leave.
+void Screenshots::planListStates()
+{
+    const auto window = [this]() -> QWidget * { return m_console.window(); };
+    const auto list = [this] { return m_console.window()->page(QStringLiteral("incidents")); };
+    const auto group = [list](int index) {
+        if (auto *box = list()->findChild<QComboBox *>()) {
+            box->setCurrentIndex(index);
+            emit box->activated(index);
+        }
+    };
+    const auto filter = [list](const QString &text) {
+        if (auto *line = list()->findChild<QLineEdit *>()) {
+            line->setText(text);
+            emit line->textEdited(text);
+        }
+    };
+    then(kPaint, [this, group] {
+        m_console.window()->showPage(QStringLiteral("incidents"));
+        group(1);
+    });
+    then(kLoad, [this, window] { first(looks(QStringLiteral("list-grouped"), window)); });
+    then(kPaint, [group, filter] {
+        group(0);
+        filter(QStringLiteral("customer:acme nothing-like-this"));
+    });
+    then(kLoad, [this, window] { first(looks(QStringLiteral("list-nothing-matches"), window)); });
+    then(kPaint, [filter] { filter(QStringLiteral("colour:red")); });
+    then(kLoad, [this, window] { first(looks(QStringLiteral("list-filter-fault"), window)); });
+    then(kPaint, [filter] { filter({}); });
+    then(kLoad, [this, list] {
+        if (auto *view = list()->findChild<QAbstractItemView *>())
+            view->setCurrentIndex(view->model()->index(0, 0));
+        m_console.context().actions.refresh();
+        if (QAction *take = m_console.context().actions.find(QStringLiteral("incidents.take")))
+            take->trigger();
+    });
+    then(kPaint, [this, window] { first(looks(QStringLiteral("list-held"), window)); });
+    then(kPaint, [this] {
+        if (QAction *back = m_console.context().actions.find(QStringLiteral("incidents.take-back")))
+            back->trigger();
+    });
+}
+
+void Screenshots::planIncident(const IncidentId &incident, int number)
+{
+    const QString name = QStringLiteral("incident-%1").arg(number);
+    then(kPaint, [this, incident] {
+        m_console.window()->showPage(QStringLiteral("incidents"));
+        emit m_console.context().navigator.incidentWanted(incident);
+    });
+    // What a page asks its agent comes a little later.
+    then(kLoad, [this, name] {
+        QList<Step> steps = looks(name, [this] { return m_console.window(); });
+        steps += partsOf(name, m_console.window()->page(QStringLiteral("incident")));
+        first(steps);
+    });
+    planDialogs(QStringLiteral("incident."));
+}
+
+/// The other tabs of a page, each once.
+QList<Screenshots::Step> Screenshots::partsOf(const QString &name, QWidget *top)
+{
+    QList<Step> steps;
+    const QList<QTabWidget *> all = top->findChildren<QTabWidget *>();
+    for (const QPointer<QTabWidget> tabs : all) {
+        for (int tab = 1; tab < tabs->count(); ++tab) {
+            steps.append([tabs, tab] {
+                if (tabs)
+                    tabs->setCurrentIndex(tab);
             });
-            // What a page asks its agent comes a little later.
-            for (int turn = 0; turn < 6; ++turn)
-                steps.append([] {});
-            steps += looks(QStringLiteral("incident-%1").arg(++number), [this] { return m_console.window(); });
+            steps.append([] {});
+            steps += looks(QStringLiteral("%1-%2%3").arg(name).arg(all.indexOf(tabs) + 1).arg(tab),
+                           [this] { return m_console.window(); });
+        }
+        steps.append([tabs] {
+            if (tabs)
+                tabs->setCurrentIndex(0);
+        });
+    }
+    return steps;
+}
+
+/// What is above the page now and then.
+void Screenshots::planBars()
+{
+    const auto window = [this]() -> QWidget * { return m_console.window(); };
+    then(kPaint, [this] {
+        // Nobody is away while pictures are made; the counts are those of a night.
+        m_console.window()->away().tell({12, 3, 1, 16}, m_clock.now() - std::chrono::hours(8));
+    });
+    then(kPaint, [this, window] { first(looks(QStringLiteral("away"), window)); });
+    then(kPaint, [this] { m_console.window()->away().hide(); });
+}
+
+void Screenshots::planCutOff()
+{
+    const auto window = [this]() -> QWidget * { return m_console.window(); };
+    then(kPaint, [this] {
+        UiSettings &settings = m_console.context().settings;
+        m_console.context().tokens.write(kSilent, QStringLiteral("none"), this, [](const Result<> &) {});
+        setConnections(settings, {{kSilent, QStringLiteral("osaka-1"), QStringLiteral("http://127.0.0.1:1"), {}}});
+        m_console.window()->showPage(QStringLiteral("regions"));
+        emit m_console.window()->connectionsEdited();
+    });
+    then(kSilence, [this, window] { first(looks(QStringLiteral("regions-one-cut-off"), window)); });
+    then(kPaint, [this] {
+        m_console.context().tokens.remove(kSilent);
+        setConnections(m_console.context().settings, {});
+        emit m_console.window()->connectionsEdited();
+    });
+}
+
+void Screenshots::planDialogs(const QString &group, const QString &page)
+{
+    then(kPaint, [this, page] {
+        if (!page.isEmpty())
+            m_console.window()->showPage(page);
+    });
+    then(kLoad, [this, group] {
+        m_console.context().actions.refresh();
+        QList<Step> steps;
+        for (const ActionTable::Entry &entry : m_console.context().actions.all()) {
+            if (entry.spec.name.startsWith(group) && entry.spec.text.endsWith(u'…') && entry.action->isEnabled() &&
+                !m_taken.contains(entry.spec.name)) {
+                m_taken.insert(entry.spec.name);
+                steps += dialog(entry.spec.name);
+            }
         }
         first(steps);
     });
-    then(kPaint, [this] { planDialogs(); });
 }
 
-/// What opens a window says so by its dots.
-void Screenshots::planDialogs()
+QList<Screenshots::Step> Screenshots::dialog(const QString &action)
 {
-    QList<Step> steps;
-    for (const ActionTable::Entry &entry : m_console.context().actions.all()) {
-        if (!entry.spec.text.endsWith(u'…'))
-            continue;
-        const QString name = entry.spec.name;
-        steps.append([this, name] {
-            QAction *action = m_console.context().actions.find(name);
-            if (action && action->isEnabled())
-                action->trigger();
-        });
-        steps.append([] {});
-        steps.append([this, name] {
-            if (!dialogOver(m_console.window()))
-                return;
-            QList<Step> taken = looks(QStringLiteral("dialog-") + QString(name).replace(u'.', u'-'),
-                                      [this] { return dialogOver(m_console.window()); });
-            taken.append([this] {
-                if (QWidget *dialog = dialogOver(m_console.window()))
-                    dialog->close();
-            });
-            first(taken);
-        });
-    }
-    first(steps);
+    const auto top = [this]() -> QWidget * { return dialogOver(m_console.window()); };
+    return {[this, action] {
+                if (QAction *found = m_console.context().actions.find(action); found && found->isEnabled())
+                    found->trigger();
+            },
+            [] {},
+            [this, action, top] {
+                QWidget *shown = top();
+                if (!shown)
+                    return;
+                const QString name = QStringLiteral("dialog-") + QString(action).replace(u'.', u'-');
+                QList<Step> taken = looks(name, top);
+                // The settings have parts.
+                auto *parts = shown->findChild<QStackedWidget *>();
+                QPointer<QListWidget> list = parts ? shown->findChild<QListWidget *>() : nullptr;
+                for (int part = 1; list && part < parts->count() && action.endsWith(QLatin1StringView("settings"));
+                     ++part) {
+                    taken.append([list, part] {
+                        if (list)
+                            list->setCurrentRow(part);
+                    });
+                    taken += looks(QStringLiteral("%1-%2").arg(name).arg(part + 1), top);
+                }
+                taken.append([top] {
+                    if (QWidget *open = top())
+                        open->close();
+                });
+                first(taken);
+            }};
 }
 
 QList<Screenshots::Step> Screenshots::looks(const QString &name, const std::function<QWidget *()> &what)

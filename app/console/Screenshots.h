@@ -5,6 +5,7 @@
 #include "base/Ids.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <deque>
 
@@ -36,10 +37,19 @@ private:
     void then(Milliseconds wait, Step step); ///< after the steps that are planned already
     void first(QList<Step> steps);           ///< before them
 
+    void setLanguage(const QString &language);
     void planEmpty(const QString &language);
+    void planProblem();
     void planSandbox();
     void planFull(const QString &language);
-    void planDialogs();
+    void planListStates();
+    void planIncident(const IncidentId &incident, int number);
+    void planCutOff();
+    void planBars();
+    /// Of actions whose name begins so: what opens a window says so by its dots.
+    void planDialogs(const QString &group, const QString &page = {});
+    [[nodiscard]] QList<Step> dialog(const QString &action);
+    [[nodiscard]] QList<Step> partsOf(const QString &name, QWidget *top);
     [[nodiscard]] QList<Step> looks(const QString &name, const std::function<QWidget *()> &what);
     void take(const QString &name, QWidget *widget);
     [[nodiscard]] QList<IncidentId> samples() const;
@@ -52,6 +62,7 @@ private:
     ConsoleApp &m_console;
     Clock &m_clock;
     QString m_folder;
+    QSet<QString> m_taken; ///< actions whose dialogs were taken in this language
     std::deque<Planned> m_steps;
     int m_pictures = 0;
     QString m_fault;

@@ -139,7 +139,7 @@ QString statusWord(StepStatus status, Language language)
     case StepStatus::Asking:
         return isJapanese ? u"回答待ち"_s : u"waiting for an answer"_s;
     case StepStatus::Skipped:
-        return isJapanese ? u"省略"_s : u"skipped"_s;
+        return isJapanese ? u"スキップ"_s : u"skipped"_s;
     case StepStatus::Stopped:
         return isJapanese ? u"中止"_s : u"stopped"_s;
     case StepStatus::Unknown:
@@ -151,10 +151,10 @@ QString statusWord(StepStatus status, Language language)
 QString commandWord(CommandKind kind, Language language)
 {
     static const QMap<CommandKind, LocalText> words{
-        {CommandKind::Take, {u"took it over"_s, u"引き受け"_s}},
+        {CommandKind::Take, {u"took it over"_s, u"引き取り"_s}},
         {CommandKind::GiveBack, {u"gave it back to AMS"_s, u"AMS に返却"_s}},
         {CommandKind::Tick, {u"did by hand"_s, u"手作業で実施"_s}},
-        {CommandKind::Skip, {u"skipped"_s, u"省略"_s}},
+        {CommandKind::Skip, {u"skipped"_s, u"スキップ"_s}},
         {CommandKind::Retry, {u"had AMS retry"_s, u"再試行を指示"_s}},
         {CommandKind::Jump, {u"had AMS go on at"_s, u"再開位置を指定"_s}},
         {CommandKind::Answer, {u"answered"_s, u"回答"_s}},

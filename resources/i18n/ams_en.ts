@@ -64,7 +64,7 @@
     <message numerus="yes">
         <source>%Ln question(s) wait for a person</source>
         <translation>
-            <numerusform>%Ln question wait for a person</numerusform>
+            <numerusform>%Ln question waits for a person</numerusform>
             <numerusform>%Ln questions wait for a person</numerusform>
         </translation>
     </message>
@@ -141,7 +141,7 @@
     <message numerus="yes">
         <source>Mark all %Ln that match</source>
         <translation>
-            <numerusform>Mark all %Ln that matches</numerusform>
+            <numerusform>Mark the %Ln that matches</numerusform>
             <numerusform>Mark all %Ln that match</numerusform>
         </translation>
     </message>

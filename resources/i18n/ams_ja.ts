@@ -1231,7 +1231,7 @@ It is people&apos;s work.</source>
     <name>ams::IncidentsPage</name>
     <message>
         <source>Incidents</source>
-        <translation>インシデント</translation>
+        <translation>インシデント一覧</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1379,7 +1379,7 @@ It is people&apos;s work.</source>
     <name>ams::ListActions</name>
     <message>
         <source>Incidents</source>
-        <translation>インシデント</translation>
+        <translation>インシデント一覧</translation>
     </message>
     <message>
         <source>Take over</source>
@@ -1738,7 +1738,7 @@ It is people&apos;s work.</source>
     <message>
         <source>for %1</source>
         <comment>a span of time</comment>
-        <translation>%1 の間</translation>
+        <translation>今から %1</translation>
     </message>
     <message>
         <source>Why; everybody sees it</source>
@@ -2088,7 +2088,7 @@ It is people&apos;s work.</source>
     </message>
     <message>
         <source>Now</source>
-        <translation>現在</translation>
+        <translation>最新に戻す</translation>
     </message>
     <message>
         <source>Back to now</source>

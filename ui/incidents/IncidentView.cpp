@@ -18,7 +18,7 @@ int charactersOf(IncidentColumn column)
 {
     switch (column) {
     case IncidentColumn::Severity:
-        return 21;
+        return 19;
     case IncidentColumn::State:
         return 26;
     case IncidentColumn::Owner:
@@ -26,7 +26,7 @@ int charactersOf(IncidentColumn column)
     case IncidentColumn::Customer:
         return 13;
     case IncidentColumn::Title:
-        return 44;
+        return 40;
     case IncidentColumn::Scenario:
         return 20;
     case IncidentColumn::Step:
@@ -180,7 +180,8 @@ void IncidentView::setColumns(const QByteArray &columns)
         for (int column = 0; column < kIncidentColumns; ++column) {
             header->moveSection(header->visualIndex(column), column);
             header->setSectionHidden(column, false);
-            header->resizeSection(column, charactersOf(IncidentColumn(column)) * character);
+            header->resizeSection(column, std::max(charactersOf(IncidentColumn(column)) * character,
+                                                   header->sectionSizeHint(column))); // heads are wider in Japanese
         }
     }
     // The order is the view's own, kept beside the columns; a state of the header must not bring an older one along.

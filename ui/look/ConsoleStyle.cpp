@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/look/ConsoleStyle.h"
 
+#include "ui/look/ButtonLabels.h"
 #include "ui/look/StyleShapes.h"
 #include "ui/look/Theme.h"
 
@@ -153,6 +154,20 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
     }
+    if (element == CE_ToolButtonLabel) {
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        if (button && buttons::drawLabel(*button, *painter, *this))
+            return;
+    }
+    if (element == CE_PushButtonLabel) {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (button && buttons::drawLabel(*button, *painter, *this))
+            return;
+    }
+    if (element == CE_ToolBar) { // flat: Fusion's shading says nothing
+        painter->fillRect(option->rect, colours.window);
+        return;
+    }
     if (element == CE_HeaderSection) {
         painter->fillRect(option->rect, colours.window);
         painter->setPen(colours.line);
@@ -179,6 +194,13 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     case CC_Slider:
         drawSlider(*option, *painter, widget);
         return;
+    case CC_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && buttons::hasOwnMenuArrow(*button)) {
+            buttons::drawWithMenu(*button, *painter, *this, widget, Theme::current());
+            return;
+        }
+        [[fallthrough]];
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
@@ -247,11 +269,39 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return 16;
+    case PM_HeaderMargin: // heads stand over the text of their cells
+    case PM_FocusFrameHMargin:
+        return 5;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    const QSize plain = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ToolButton) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
+            return buttons::grown(*button, plain);
+    }
+    if (type == CT_PushButton)
+        return {plain.width() + 8, plain.height()}; // long words must not touch the outline
+    return plain;
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (element) {
+    case SE_LineEditContents:
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(3, 0, -3, 0);
+    case SE_ItemViewItemFocusRect:
+        return option->rect; // the icon belongs to it
+    default:
+        return QProxyStyle::subElementRect(element, option, widget);
     }
 }
 
@@ -262,6 +312,7 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 1; // a click goes there: in 100,000 rows page by page is no way
     case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // Fusion's are grey in every theme
         return 0;
     default:
         return QProxyStyle::styleHint(hint, option, widget, answer);

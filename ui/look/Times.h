@@ -28,9 +28,9 @@ public:
     [[nodiscard]] static QString ago(Milliseconds age);        ///< "4 s ago", "now"
     [[nodiscard]] static QString countdown(Milliseconds left); ///< "4:07", "1:04:07", "0:00" once over
 
-private:
-    [[nodiscard]] QDateTime shown(Timestamp time) const;
+    [[nodiscard]] QDateTime shown(Timestamp time) const; ///< in the zone that is set, for what labels times itself
 
+private:
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     bool m_isUtc = false;
 };

@@ -20,9 +20,11 @@ namespace {
 
 constexpr int kPlaces = 240; ///< more than these cannot be told apart at the width of a chart
 
-QDateTime shown(Timestamp time)
+/// Qt Charts writes times in the system's zone: the instant at which a clock there shows what one here shows now.
+QDateTime onTheWall(const Times &times, Timestamp time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+    const QDateTime shown = times.shown(time);
+    return {shown.date(), shown.time()};
 }
 
 } // namespace
@@ -35,6 +37,17 @@ QPen penOfAgent(int place, const ThemeColours &colours)
     QPen pen(colours.tone(kInks[size_t(place) % kInks.size()]), 1.6, kPatterns[size_t(place) % kPatterns.size()]);
     pen.setJoinStyle(Qt::RoundJoin);
     return pen;
+}
+
+AxisMarks marksUpTo(double highest)
+{
+    constexpr double kRoom = 1.05;
+    constexpr int kSteps = 5;
+    double step = 1; // everything here is counted in whole numbers
+    for (int turn = 0; step * kSteps < highest * kRoom; ++turn)
+        step *= turn % 3 == 1 ? 2.5 : 2; // 1, 2, 5, 10, 20, 50, …
+    const int steps = std::max(2, int(std::ceil(highest * kRoom / step)));
+    return {step * steps, steps + 1};
 }
 
 FactsChart::FactsChart(ConsoleContext &context, Spec spec, QWidget *parent)
@@ -50,15 +63,16 @@ FactsChart::FactsChart(ConsoleContext &context, Spec spec, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(m_spec.title);
     QChart *chart = this->chart();
-    chart->setTitle(m_spec.title);
+    chart->setTitle(m_spec.unit.isEmpty() ? m_spec.title : QStringLiteral("%1 (%2)").arg(m_spec.title, m_spec.unit));
     chart->legend()->hide(); // one above all charts
     chart->setMargins({4, 2, 12, 6});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->setBackgroundRoundness(4);
     m_time->setTickCount(4);
     m_time->setFormat(QStringLiteral("HH:mm"));
-    m_value->setTickCount(4);
-    m_value->setLabelFormat(m_spec.unit.isEmpty() ? QStringLiteral("%.0f") : QStringLiteral("%.0f ") + m_spec.unit);
+    // Qt Charts 6.4 never labels an axis of times that was shown once with its first range, which is empty.
+    m_time->setRange(QDateTime::fromMSecsSinceEpoch(0), QDateTime::fromMSecsSinceEpoch(1000));
+    m_value->setLabelFormat(QStringLiteral("%.0f"));
     chart->addAxis(m_time, Qt::AlignBottom);
     chart->addAxis(m_value, Qt::AlignLeft);
     connect(&context.theme, &Theme::changed, this, &FactsChart::applyLook);
@@ -90,6 +104,8 @@ void FactsChart::draw(Timestamp from, Timestamp until)
 {
     QChart *chart = this->chart();
     chart->removeAllSeries();
+    const QDateTime first = onTheWall(m_context.times, from);
+    const double shift = double(first.toMSecsSinceEpoch() - from.time_since_epoch().count());
     double highest = 0;
     int place = 0;
     for (const AgentBook::Entry *entry : m_context.agents.all()) {
@@ -98,7 +114,8 @@ void FactsChart::draw(Timestamp from, Timestamp until)
         for (const QList<QPointF> &line : lines) {
             auto *series = new QLineSeries;
             series->setPen(pen);
-            series->append(line);
+            for (const QPointF &point : line)
+                series->append(point.x() + shift, point.y());
             chart->addSeries(series);
             series->attachAxis(m_time);
             series->attachAxis(m_value);
@@ -106,9 +123,10 @@ void FactsChart::draw(Timestamp from, Timestamp until)
                 highest = std::max(highest, point.y());
         }
     }
-    m_time->setRange(shown(from), shown(until));
-    // Whole numbers at all marks, and some room above.
-    m_value->setRange(0, std::max(3.0, std::ceil(highest * 1.1 / 3) * 3));
+    m_time->setRange(first, first.addMSecs((until - from).count()));
+    const AxisMarks marks = marksUpTo(highest);
+    m_value->setTickCount(marks.count);
+    m_value->setRange(0, marks.top);
 }
 
 } // namespace ams

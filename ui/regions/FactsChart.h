@@ -20,7 +20,7 @@ public:
     struct Spec
     {
         QString title;
-        QString unit; ///< part of the labels of the axis: "%1 ms" has "ms"
+        QString unit; ///< behind the title; labels of a QValueAxis cannot be written in Japanese
         SampleFigure figure;
         Extreme extreme = Extreme::Highest;
     };
@@ -36,6 +36,14 @@ private:
     QDateTimeAxis *m_time = nullptr;
     QValueAxis *m_value = nullptr;
 };
+
+/// Round marks of an axis from 0: 0, 100, 200, 300 and not 0, 94, 188, 282.
+struct AxisMarks
+{
+    double top = 0; ///< at least `highest`, with a little room
+    int count = 0;  ///< with the one at 0; 3 to 6
+};
+[[nodiscard]] AxisMarks marksUpTo(double highest);
 
 /// How the lines of an agent are drawn, in all charts alike. `place`: where it stands among the agents.
 [[nodiscard]] QPen penOfAgent(int place, const ThemeColours &colours);

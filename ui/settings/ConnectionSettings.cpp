@@ -41,7 +41,6 @@ ConnectionSettings::ConnectionSettings(ConsoleContext &context, QWidget *parent)
     m_list->setAccessibleName(tr("Connections"));
     m_url->setPlaceholderText(QStringLiteral("https://…:8470"));
     m_token->setEchoMode(QLineEdit::Password);
-    m_token->setPlaceholderText(tr("unchanged"));
     m_authority->setPlaceholderText(tr("the system's authorities"));
     m_said->setWordWrap(true);
     auto *form = new QFormLayout;
@@ -62,6 +61,7 @@ ConnectionSettings::ConnectionSettings(ConsoleContext &context, QWidget *parent)
     column->addLayout(form);
     column->addWidget(m_said);
     column->addLayout(row);
+    column->addStretch(); // for the time without a list
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionSettings::showCurrent);
     connect(add, &QPushButton::clicked, this, [this] {
         m_list->setCurrentRow(-1);
@@ -83,6 +83,7 @@ void ConnectionSettings::fill()
     m_list->clear();
     for (const Connection &connection : std::as_const(m_connections))
         m_list->addItem(connection.name + QStringLiteral("  –  ") + connection.url);
+    m_list->setVisible(!m_connections.isEmpty()); // an empty box says nothing
 }
 
 void ConnectionSettings::showCurrent()
@@ -92,6 +93,7 @@ void ConnectionSettings::showCurrent()
     m_url->setText(connection.url);
     m_authority->setText(connection.caFile);
     m_token->clear();
+    m_token->setPlaceholderText(connection.id.isEmpty() ? QString() : tr("unchanged"));
     m_said->clear();
 }
 

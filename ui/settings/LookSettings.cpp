@@ -27,6 +27,11 @@ QComboBox *choiceOf(UiSettings &settings, Setting setting, const QList<Choice> &
     box->setCurrentIndex(std::max(0, box->findData(settings.text(setting))));
     QObject::connect(box, &QComboBox::activated, box,
                      [box, &settings, setting] { settings.set(setting, box->currentData()); });
+    // The same can be chosen elsewhere: "Next theme" has a key.
+    QObject::connect(&settings, &UiSettings::changed, box, [box, &settings, setting](Setting changed) {
+        if (changed == setting)
+            box->setCurrentIndex(std::max(0, box->findData(settings.text(setting))));
+    });
     return box;
 }
 

@@ -13,6 +13,12 @@
 
 namespace ams {
 
+namespace {
+
+constexpr int kPadding = 14; ///< above and below the name of a part, together
+
+} // namespace
+
 SettingsDialog::SettingsDialog(ConsoleContext &context, QWidget *parent)
     : QDialog(parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
 {
@@ -53,7 +59,8 @@ void SettingsDialog::showPart(const QString &name)
 
 void SettingsDialog::add(const QString &title, Icon role, QWidget *part)
 {
-    new QListWidgetItem(icon(role), title, m_list);
+    auto *item = new QListWidgetItem(icon(role), title, m_list);
+    item->setSizeHint({0, fontMetrics().height() + kPadding});
     part->setAccessibleName(title);
     m_stack->addWidget(part);
 }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kKeyRole = Qt::UserRole + 1;
 constexpr int kNameRole = Qt::UserRole + 2;
+constexpr int kIcon = 20;
 
 /// Text at the left, key at the right.
 class EntryPainter final : public QStyledItemDelegate
@@ -81,6 +82,7 @@ CommandPalette::CommandPalette(ActionTable &actions, QWidget *parent)
     m_list->setItemDelegate(new EntryPainter(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize({kIcon, kIcon});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 10, 10, 10);
     column->addWidget(m_words);
@@ -133,8 +135,11 @@ void CommandPalette::fill()
     }
     std::stable_sort(found.begin(), found.end(), [](const Found &a, const Found &b) { return a.rank < b.rank; });
     m_list->clear();
+    QPixmap blank(m_list->iconSize().isValid() ? m_list->iconSize() : QSize(kIcon, kIcon));
+    blank.fill(Qt::transparent); // what has no icon stands in line with what has one
     for (const Found &each : found) {
-        auto *item = new QListWidgetItem(each.entry->action->icon(), each.text, m_list);
+        const QIcon own = each.entry->action->icon();
+        auto *item = new QListWidgetItem(own.isNull() ? QIcon(blank) : own, each.text, m_list);
         item->setData(kKeyRole, each.entry->action->shortcut().toString(QKeySequence::NativeText));
         item->setData(kNameRole, each.entry->spec.name);
         if (!each.entry->action->isEnabled())

@@ -11,8 +11,10 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QTextBrowser>
+#include <QTextTable>
 #include <QVBoxLayout>
 
 namespace ams {
@@ -30,6 +32,36 @@ QString headingOf(const QString &text)
             return line.mid(2);
     }
     return {};
+}
+
+/// The end of a line within a paragraph is a space in English, and nothing in Japanese.
+QString joined(const QString &markdown)
+{
+    static const QString wide = QStringLiteral("[\\x{3000}-\\x{30ff}\\x{4e00}-\\x{9fff}\\x{ff00}-\\x{ffef}]");
+    static const QRegularExpression fold(QStringLiteral("(?<=%1)\n *(?=%1)").arg(wide));
+    QString text = markdown;
+    return text.remove(fold);
+}
+
+/// Qt draws tables of Markdown with two lines around each cell.
+void smooth(QTextFrame *frame, const ThemeColours &colours)
+{
+    constexpr qreal kPadding = 5;
+    for (QTextFrame *child : frame->childFrames()) {
+        if (auto *table = qobject_cast<QTextTable *>(child)) {
+            QTextTableFormat format = table->format();
+            format.setBorderCollapse(true);
+            format.setBorder(1);
+            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBorderBrush(colours.line);
+            format.setCellPadding(kPadding);
+            format.setCellSpacing(0);
+            format.setTopMargin(kPadding);
+            format.setBottomMargin(2 * kPadding);
+            table->setFormat(format);
+        }
+        smooth(child, colours);
+    }
 }
 
 } // namespace
@@ -72,8 +104,8 @@ HelpPage::HelpPage(ConsoleContext &context, const QString &language, QWidget *pa
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl &link) {
         if (link.scheme().startsWith(QLatin1StringView("http")))
             QDesktopServices::openUrl(link);
-        else if (link.path().endsWith(QLatin1StringView(".md")))
-            showPage(QFileInfo(link.path()).completeBaseName());
+        else if (const QString page = QFileInfo(link.path()).completeBaseName(); !pageText(page).isEmpty())
+            showPage(page);
         if (link.hasFragment())
             m_text->scrollToAnchor(link.fragment());
     });
@@ -111,7 +143,8 @@ void HelpPage::showPage(const QString &name)
     if (text.isEmpty())
         text = pageText(kIndex);
     m_text->document()->setDefaultFont(font());
-    m_text->setMarkdown(text);
+    m_text->setMarkdown(joined(text));
+    smooth(m_text->document()->rootFrame(), m_context.theme.colours());
     const QSignalBlocker quiet(m_list);
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->data(kNameRole).toString() == m_current)

@@ -20,10 +20,18 @@ SideBar::SideBar(QWidget *parent) : QToolBar(tr("Pages"), parent)
 void SideBar::add(QAction *page)
 {
     addAction(page);
-    if (auto *button = qobject_cast<QToolButton *>(widgetForAction(page))) {
-        button->setMinimumSize(84, 58);
-        button->setAccessibleName(page->text());
-    }
+    auto *added = qobject_cast<QToolButton *>(widgetForAction(page));
+    if (!added)
+        return;
+    added->setMinimumSize(84, 58);
+    added->setAccessibleName(page->text());
+    // All as wide as the widest: in a column of centred buttons each would have its own width.
+    int widest = 0;
+    const QList<QToolButton *> buttons = findChildren<QToolButton *>(Qt::FindDirectChildrenOnly);
+    for (const QToolButton *button : buttons)
+        widest = std::max({widest, button->minimumWidth(), button->sizeHint().width()});
+    for (QToolButton *button : buttons)
+        button->setMinimumWidth(widest);
 }
 
 } // namespace ams

@@ -10,6 +10,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -27,7 +28,6 @@ QLabel *remark(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setWordWrap(true);
-    label->setIndent(kIndent);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
@@ -75,21 +75,26 @@ WelcomeDialog::WelcomeDialog(ConsoleContext &context, QWidget *parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(24, 20, 24, 16);
     grid->setVerticalSpacing(10);
-    grid->addWidget(heading, 0, 0, 1, 2);
-    grid->addWidget(sandbox, 1, 0, 1, 2);
+    grid->setColumnMinimumWidth(0, kIndent); // fields stand under the way they belong to
+    grid->setHorizontalSpacing(0);
+    grid->addWidget(heading, 0, 0, 1, 3);
+    grid->addWidget(sandbox, 1, 0, 1, 3);
     grid->addWidget(remark(tr("PagerDuty and two customers are played on this machine. Nothing outside is touched; you "
                               "see at once how incidents run, and how they come to you."),
                            this),
-                    2, 0, 1, 2);
-    grid->addWidget(agent, 3, 0, 1, 2);
-    grid->addWidget(remark(tr("Whoever runs it gives you an address and a token."), this), 4, 0, 1, 2);
-    grid->addWidget(m_url, 5, 0, 1, 2);
-    grid->addWidget(m_token, 6, 0, 1, 2);
-    grid->addWidget(file, 7, 0, 1, 2);
-    grid->addWidget(m_file, 8, 0);
-    grid->addWidget(browse, 8, 1);
-    grid->addWidget(m_said, 9, 0, 1, 2);
-    grid->addWidget(buttons, 10, 0, 1, 2);
+                    2, 1, 1, 2);
+    grid->addWidget(agent, 3, 0, 1, 3);
+    grid->addWidget(remark(tr("Whoever runs it gives you an address and a token."), this), 4, 1, 1, 2);
+    grid->addWidget(m_url, 5, 1, 1, 2);
+    grid->addWidget(m_token, 6, 1, 1, 2);
+    grid->addWidget(file, 7, 0, 1, 3);
+    auto *fileRow = new QHBoxLayout;
+    fileRow->setSpacing(8);
+    fileRow->addWidget(m_file);
+    fileRow->addWidget(browse);
+    grid->addLayout(fileRow, 8, 1, 1, 2);
+    grid->addWidget(m_said, 9, 1, 1, 2);
+    grid->addWidget(buttons, 10, 0, 1, 3);
 
     const auto showFields = [this, browse] {
         const Way way = Way(m_ways->checkedId());

@@ -52,7 +52,30 @@ private slots:
     void linesBreakWhereNothingIsKnown();
     void linesKeepPeaks();
     void chartsShowWhatCameBeforeThePage();
+    void marksAreRound_data();
+    void marksAreRound();
 };
+
+void tst_RegionsPage::marksAreRound_data()
+{
+    QTest::addColumn<double>("highest");
+    QTest::addColumn<double>("top");
+    QTest::addColumn<int>("count");
+    QTest::newRow("nothing yet") << 0.0 << 2.0 << 3;
+    QTest::newRow("a few") << 3.0 << 4.0 << 5;
+    QTest::newRow("what was 94, 188, 282") << 256.0 << 300.0 << 4;
+    QTest::newRow("calls left") << 119.0 << 150.0 << 4;
+    QTest::newRow("just below a mark, with room above") << 100.0 << 150.0 << 4;
+    QTest::newRow("many") << 87000.0 << 100000.0 << 6;
+}
+
+void tst_RegionsPage::marksAreRound()
+{
+    QFETCH(double, highest);
+    const AxisMarks marks = marksUpTo(highest);
+    QTEST(marks.top, "top");
+    QTEST(marks.count, "count");
+}
 
 void tst_RegionsPage::healthIsTheWorstOfAll_data()
 {
