@@ -30,6 +30,7 @@ void RunFlow::resetInside(const QString &path)
         const int visit = step->visit;
         *step = StepState{};
         step->visit = visit;
+        state.verifying.remove(step.key());
     }
     StepState &block = state.steps[path];
     block.ended.clear();

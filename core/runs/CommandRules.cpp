@@ -58,7 +58,9 @@ QString Rules::objectionToDoing() const
     const auto where = placeOf(m_book, m_state, path());
     if (!where)
         return QStringLiteral("no-such-step");
-    if (RunFlow(m_book, m_state, {}).isBusy(path()))
+    const RunFlow flow(m_book, m_state, {});
+    const QString verifier = flow.verifierOf(path());
+    if (flow.isBusy(path()) || (!verifier.isEmpty() && flow.isBusy(verifier)))
         return QStringLiteral("step-is-running");
     if (m_command.kind == CommandKind::Tick && where->step().kind == StepKind::Choose)
         return QStringLiteral("not-a-deed"); // a choice is not done; skip it or jump

@@ -34,6 +34,17 @@ bool RunFlow::hasStuckBlock() const
     });
 }
 
+/// The item is under way, or may be beside those that are.
+bool RunFlow::hasPlace(const QString &forEach, int atOnce, int item) const
+{
+    if (atOnce < 2)
+        return false;
+    int open = 0;
+    for (int other = 0; other < state.steps.value(forEach).itemsBegun; ++other)
+        open += isOpen(itemBlock(forEach, other)) ? 1 : 0;
+    return open < atOnce || isOpen(itemBlock(forEach, item));
+}
+
 /// Whether `other` goes on while the run stands at `path`: they part in a block whose steps run at the same time.
 bool RunFlow::areSideBySide(const QString &path, const QString &other) const
 {
@@ -45,9 +56,8 @@ bool RunFlow::areSideBySide(const QString &path, const QString &other) const
         const QString key = keyTowards(block, path);
         if (!where || key == keyTowards(block, other))
             return false;
-        const bool isItemUnderWay =
-            where->step().atOnce > 1 && !state.steps.value(block).ended.contains(key); // else it needs a place
-        return where->step().kind == StepKind::Parallel || (where->step().kind == StepKind::ForEach && isItemUnderWay);
+        return where->step().kind == StepKind::Parallel ||
+               (where->step().kind == StepKind::ForEach && hasPlace(block, where->step().atOnce, key.toInt()));
     }
     return false;
 }
@@ -66,8 +76,6 @@ QStringList RunFlow::leftBy(const QString &path) const
     return left;
 }
 
-/// A branch or item in which nothing goes on, because it ended with a hand-over, has failed: its block would wait for
-/// it for ever.
 void RunFlow::failLost()
 {
     const QStringList active = state.active;
@@ -93,7 +101,6 @@ void RunFlow::failLost()
     }
 }
 
-/// The step, and what is under way inside it, is stopped.
 void RunFlow::halt(const QString &path)
 {
     const QStringList active = state.active;
@@ -123,6 +130,7 @@ void RunFlow::jump(const QString &path)
     const QStringList around = stepsAround(path);
     for (auto block = around.rbegin(); block != around.rend(); ++block)
         reopen(*block, path);
+    keepGoingBeside();
     wait(path);
     goOn();
     for (const QString &block : around) {
@@ -145,13 +153,31 @@ void RunFlow::reopen(const QString &block, const QString &path)
     if (!state.active.contains(block)) {
         step.status = StepStatus::Running;
         step.message.clear();
-        state.active.append(block);
+        const auto inside = std::find_if(state.active.begin(), state.active.end(),
+                                         [&block](const QString &other) { return isInside(other, block); });
+        state.active.insert(inside, block); // outermost first
     }
     if (where->step().kind != StepKind::Parallel)
         return; // of a for_each, the items begin one after the other
     for (const Step &branch : where->step().steps) {
         if (branch.id != key && !step.ended.contains(branch.id) && !isOpen(pathIn(block, branch.id)))
             wait(pathIn(block, branch.id));
+    }
+}
+
+/// A block that was closing is open again: what it let finish goes on from there, so the blocks around that do too.
+void RunFlow::keepGoingBeside()
+{
+    const QStringList active = state.active;
+    for (const QString &path : active) {
+        const QStringList around = stepsAround(path);
+        for (auto block = around.rbegin(); block != around.rend(); ++block) {
+            const bool isStopped = !state.active.contains(*block);
+            if (!isStopped && state.steps.value(*block).isClosing)
+                break; // it still waits for this one alone
+            if (isStopped)
+                reopen(*block, path);
+        }
     }
 }
 

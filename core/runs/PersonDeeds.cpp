@@ -40,12 +40,18 @@ void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
         flow.commands.emplace_back(command::Reserve{});
 }
 
+void goOnWhereItStood(RunFlow &flow)
+{
+    flow.failLost();
+    flow.goOn();
+}
+
 /// Retrying a step that waits keeps what else waits; any other step is a jump.
 void retry(RunFlow &flow, const QString &path)
 {
     flow.state.steps[path].isDoneAhead = false;
     if (flow.state.waiting.contains(path) && !flow.hasStuckBlock())
-        flow.goOn();
+        goOnWhereItStood(flow);
     else
         flow.jump(path);
 }
@@ -55,7 +61,14 @@ void markDone(RunFlow &flow, const OperatorCommand &command, StepStatus status)
 {
     RunState &state = flow.state;
     const QString path = command.step.toString();
-    const bool isNext = state.waiting.contains(path) || state.active.contains(path);
+    const QString verifier = flow.verifierOf(path); // has nothing to find out any more
+    const bool isNext = state.waiting.contains(path) || state.active.contains(path) || !verifier.isEmpty();
+    if (!verifier.isEmpty()) {
+        state.verifying.remove(verifier);
+        state.waiting.removeIf(
+            [&verifier](const QString &other) { return other == verifier || isInside(other, verifier); });
+        flow.halt(verifier);
+    }
     StepState &step = state.steps[path];
     step.status = status;
     step.by = command.by;
@@ -173,7 +186,7 @@ void applyCommand(RunFlow &flow, const OperatorCommand &command)
     case CommandKind::GiveBack:
         giveToAutomation(flow, command);
         if (command.step.isEmpty())
-            flow.goOn();
+            goOnWhereItStood(flow);
         else
             flow.jump(command.step.toString());
         return;

@@ -198,10 +198,11 @@ void RunFlow::follow(const QString &path)
 {
     if (state.ending && state.ending->kind != RunEnding::Kind::HandOver)
         return; // nothing follows any more
-    if (const QString closing = closingAround(path); !closing.isEmpty())
-        checkClosed(closing);
-    else
+    const QString closing = closingAround(path);
+    if (closing.isEmpty())
         conclude(path);
+    else if (!isFoundOutWhileClosing(path))
+        checkClosed(closing);
 }
 
 void RunFlow::conclude(const QString &path)
@@ -245,43 +246,6 @@ void RunFlow::conclude(const QString &path)
     case StepStatus::Asking:
         return;
     }
-}
-
-/// Nobody knows whether the step took effect: its repeat class decides, nobody guesses.
-void RunFlow::afterUnknown(const StepPlace &where, const QString &path)
-{
-    const Step &step = where.step();
-    const StepState over = state.steps.value(path);
-    if (over.repeat == RepeatClass::Safe) {
-        if (step.retry && over.attempt <= step.retry->times)
-            retry(path, over.attempt + 1);
-        else
-            go(path, step.onFailed);
-        return;
-    }
-    if (over.repeat == RepeatClass::CheckFirst && !step.verify.isEmpty()) {
-        const QString verify = pathIn(where.block, step.verify);
-        if (place(verify)) {
-            state.verifying.insert(verify, path);
-            begin(verify);
-            return;
-        }
-    }
-    handOver(path);
-}
-
-/// The verify step has answered: Ok means the effect is there, Failed means it is not and may be tried again.
-void RunFlow::afterVerification(const QString &verified, StepStatus verdict)
-{
-    const StepState over = state.steps.value(verified);
-    if (verdict == StepStatus::Ok) {
-        wait(verified); // until that is recorded
-        commands.emplace_back(command::Settle{
-            {StepPath(verified), over.attempt, StepOutcome::Ok, over.result, {}, true, over.artifacts}});
-    } else if (verdict == StepStatus::Failed)
-        mayBegin() ? beginAttempt(verified, over.attempt + 1) : wait(verified);
-    else
-        handOver(verified);
 }
 
 void RunFlow::go(const QString &path, const Target &target)
@@ -355,15 +319,22 @@ void RunFlow::leaveCall(const QString &path, const QString &frame, bool isGood, 
 void RunFlow::stopInside(const QString &path)
 {
     const auto concerns = [&path](const QString &other) { return path.isEmpty() || isInside(other, path); };
+    const QStringList waiting = state.waiting;
     state.waiting.removeIf(concerns);
+    for (const QString &other : waiting) {
+        if (concerns(other))
+            giveUpVerifying(other);
+    }
     const QStringList active = state.active;
     for (const QString &other : active) {
         if (!concerns(other))
             continue;
         if (isEffect(other)) {
-            commands.emplace_back(command::Stop{StepPath(other)});
+            if (path.isEmpty() || !state.verifying.contains(other)) // what it finds out people would have to
+                commands.emplace_back(command::Stop{StepPath(other)});
             continue;
         }
+        giveUpVerifying(other);
         StepState &step = state.steps[other];
         step.status = StepStatus::Stopped;
         step.finishedAt = at;

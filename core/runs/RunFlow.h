@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool hasEffects() const;
     /// An action is under way there, or inside.
     [[nodiscard]] bool isBusy(const QString &path) const;
+    /// The step that is to find out how this one has ended; empty: none.
+    [[nodiscard]] QString verifierOf(const QString &path) const { return state.verifying.key(path); }
     /// The innermost block around the path that is closing; empty: none.
     [[nodiscard]] QString closingAround(const QString &path) const;
     /// What is open (under way, or about to begin) and would be left if the run went on at that step: all that does not
@@ -55,6 +57,9 @@ public:
     void conclude(const QString &path);
     /// The same, also where the block around it is closing.
     void follow(const QString &path);
+    /// A branch or item in which nothing goes on, because it ended with a hand-over, has failed: its block would wait
+    /// for it for ever.
+    void failLost();
     /// Leaves what does not go on beside the step, opens the blocks around it again if need be, and begins it.
     void jump(const QString &path);
     void go(const QString &path, const Target &target);
@@ -69,6 +74,8 @@ public:
     void leave(const QString &path) { state.active.removeOne(path); }
     /// What is under way inside the step (everything with an empty path) is told to stop, and waits with nothing.
     void stopInside(const QString &path);
+    /// The step, and what is under way inside it, is stopped.
+    void halt(const QString &path);
     void stopEffects();
     void end(const RunEnding &ending);
     void handOver(const QString &path);
@@ -83,9 +90,9 @@ private:
     [[nodiscard]] bool hasLeaf(const QString &block) const;
     [[nodiscard]] bool areSideBySide(const QString &path, const QString &other) const;
     [[nodiscard]] int nextItem(const QString &path);
+    [[nodiscard]] bool hasPlace(const QString &forEach, int atOnce, int item) const;
     void reopen(const QString &block, const QString &path);
-    void failLost();
-    void halt(const QString &path);
+    void keepGoingBeside();
     [[nodiscard]] bool needsBudget(const Step &step) const;
     void blockEnded(const QString &block, bool isGood, const QString &message);
     void branchEnded(const QString &owner, const QString &key, bool isGood);
@@ -95,6 +102,8 @@ private:
     void resetInside(const QString &path);
     void leaveCall(const QString &path, const QString &frame, bool isGood, const QString &message);
     void afterUnknown(const StepPlace &place, const QString &path);
+    [[nodiscard]] bool isFoundOutWhileClosing(const QString &verify);
+    void giveUpVerifying(const QString &verify);
     void afterVerification(const QString &verified, StepStatus verdict);
     void retry(const QString &path, int attempt);
 

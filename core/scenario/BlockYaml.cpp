@@ -42,9 +42,9 @@ void readJoin(YamlFields &fields, Join &join, ProblemList &problems)
     if (const YamlNode *kind = fields.take("join"_L1))
         readJoinKind(*kind, join, problems);
     if (const YamlNode *failure = fields.take("on_failure"_L1)) {
-        if (failure->text == "stop"_L1)
-            join.onFailure = Join::OnFailure::Stop;
-        else if (failure->text != "wait"_L1)
+        if (failure->text == "stop"_L1 || failure->text == "wait"_L1)
+            join.onFailure = failure->text == "stop"_L1 ? Join::OnFailure::Stop : Join::OnFailure::Wait;
+        else
             reportWord(*failure, {u"wait"_s, u"stop"_s}, problems);
     }
 }
@@ -92,6 +92,8 @@ void readForEach(YamlFields &fields, Step &step, StepReading &reading)
     }
     if (const YamlNode *steps = fields.need("steps"_L1))
         step.steps = readSteps(*steps, StepSite::Inside, reading);
+    // What went wrong with one host is not done to the next one unless the author says so.
+    step.join.onFailure = Join::OnFailure::Stop;
     readJoin(fields, step.join, reading.problems);
     readBlockRetry(fields, step, reading);
 }

@@ -371,7 +371,7 @@ bool RunSimulation::waitsForTime() const
         return step.status == StepStatus::RetryDue || step.due != Timestamp{};
     });
     const bool isForTarget = !m_scenario.scenario->limits.exclusive.isEmpty() && !state().hasTarget && !state().cleanup;
-    return isTimed || isForTarget;
+    return isTimed || isForTarget || state().isBudgetAsked; // without an answer the ledger is asked again
 }
 
 void RunSimulation::letPeopleFinish()

@@ -68,7 +68,7 @@ void tst_StepYaml::everyConstructIsRead()
     QCOMPARE(each.kind, StepKind::ForEach);
     QCOMPARE(each.items, QJsonValue(QJsonArray{u"https://a.example/"_s, u"https://b.example/"_s}));
     QCOMPARE(each.atOnce, 2);
-    QCOMPARE(each.join, (Join{Join::Kind::Any, 1, Join::OnFailure::Wait}));
+    QCOMPARE(each.join, (Join{Join::Kind::Any, 1, Join::OnFailure::Stop}));
     QCOMPARE(each.steps[0].retryOnlyIf, u"outcome == \"timed-out\" || message.includes(\"refused\")"_s);
 
     QCOMPARE(scenario.steps[2].kind, StepKind::Human);
