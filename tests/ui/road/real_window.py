@@ -107,7 +107,14 @@ class Shown:
         self.node = node
         self.role = node.get_role_name()
         self.name = node.get_name()
-        self.description = node.get_description() or ""
+
+    def description(self):
+        from gi.repository import GLib
+
+        try:
+            return self.node.get_description() or ""
+        except GLib.GError:  # it went while it was asked
+            return ""
 
     def text(self):
         """What a field or a text holds."""
@@ -160,32 +167,27 @@ class Program:
     # What is shown -----------------------------------------------------------------------------------------------
 
     def all(self):
-        """Everything that is shown now, dialogs last."""
+        """Everything that is shown now, dialogs last; asked for one after another, so that whoever has found it asks no more."""
         assert self.process.poll() is None, f"{self.name} ended with {self.process.returncode}"
         return self.below(self.root)
 
     def below(self, top):
         from gi.repository import Atspi, GLib
 
-        found = []
-
-        def walk(node):
+        try:
+            count = top.get_child_count()
+        except GLib.GError:  # it went while it was asked; also below
+            return
+        for index in range(count):
             try:
-                count = node.get_child_count()
-            except GLib.GError:
-                return
-            for index in range(count):
-                try:
-                    child = node.get_child_at_index(index)
-                    if child is None or not child.get_state_set().contains(Atspi.StateType.SHOWING):
-                        continue
-                    found.append(Shown(child))
-                    walk(child)
-                except GLib.GError:  # it went while it was asked
+                child = top.get_child_at_index(index)
+                if child is None or not child.get_state_set().contains(Atspi.StateType.SHOWING):
                     continue
-
-        walk(top)
-        return found
+                shown = Shown(child)
+            except GLib.GError:
+                continue
+            yield shown
+            yield from self.below(child)
 
     def first(self, role, name):
         """The first with this role whose name has `name` in it; None."""
@@ -223,7 +225,7 @@ class Program:
         """Anything whose name, description or text has `part` in it."""
 
         def look():
-            return next((shown for shown in self.all() if part in shown.name or part in shown.description or part in shown.text()), None)
+            return next((shown for shown in self.all() if part in shown.name or part in shown.description() or part in shown.text()), None)
 
         return wait_for(f"the words {part!r}", look, patience)
 
