@@ -42,7 +42,8 @@ void addOptions(QCommandLineParser &parser)
         "Token: sandbox-token. Services: PACME01 (customer acme), PGLOBEX (globex). Audit: GET /sandbox/audit."));
     parser.addOptions(
         {{QStringLiteral("port"), QStringLiteral("0 takes a free one"), QStringLiteral("PORT"), QStringLiteral("8600")},
-         {QStringLiteral("webhook"), QStringLiteral("deliver webhooks to this address"), QStringLiteral("URL")},
+         {QStringLiteral("webhook"), QStringLiteral("deliver webhooks to this address; may be given several times"),
+          QStringLiteral("URL")},
          {QStringLiteral("webhook-secret-file"), QStringLiteral("what they are signed with"), QStringLiteral("FILE")},
          {QStringLiteral("faults"), QStringLiteral("JSON file with the faults to make"), QStringLiteral("FILE")},
          {QStringLiteral("seed"), QStringLiteral("of the faults"), QStringLiteral("N"), QStringLiteral("1")},
@@ -57,9 +58,10 @@ Result<SandboxSettings> settingsFrom(const QCommandLineParser &parser)
     settings.port = parser.value(QStringLiteral("port")).toUShort();
     settings.seed = parser.value(QStringLiteral("seed")).toULongLong();
     settings.restPerMinute = parser.value(QStringLiteral("rate")).toInt();
-    if (parser.isSet(QStringLiteral("webhook"))) {
+    const QStringList webhooks = parser.values(QStringLiteral("webhook"));
+    for (const QString &webhook : webhooks) {
         SandboxSubscriber subscriber;
-        subscriber.url = QUrl(parser.value(QStringLiteral("webhook")), QUrl::StrictMode);
+        subscriber.url = QUrl(webhook, QUrl::StrictMode);
         if (!subscriber.url.isValid() || subscriber.url.host().isEmpty())
             return fail(
                 ErrorKind::Invalid,
@@ -70,7 +72,7 @@ Result<SandboxSettings> settingsFrom(const QCommandLineParser &parser)
                 return tl::unexpected(secret.error());
             subscriber.secrets = {*secret};
         }
-        settings.subscribers = {subscriber};
+        settings.subscribers.append(subscriber);
     }
     if (parser.isSet(QStringLiteral("faults"))) {
         const auto faults = readFaults(parser.value(QStringLiteral("faults")));

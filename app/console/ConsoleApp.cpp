@@ -76,9 +76,9 @@ void ConsoleApp::start()
     }
     m_consoleLinks.setEmbedded(embedded());
     m_consoleLinks.refreshConnections();
-    if (!m_options.agent.isEmpty())
-        m_consoleLinks.connectOnce(m_options.agent, m_options.token);
-    const bool hasNothing = embedded() == QLatin1StringView("none") && m_options.agent.isEmpty() &&
+    for (const AgentOnce &agent : std::as_const(m_options.agents))
+        m_consoleLinks.connectOnce(agent.url, agent.token);
+    const bool hasNothing = embedded() == QLatin1StringView("none") && m_options.agents.isEmpty() &&
                             m_settings.text(Setting::Connections).size() < 3;
     if (hasNothing && !m_options.isUnattended)
         welcome();

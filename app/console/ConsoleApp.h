@@ -23,14 +23,20 @@ class MainWindow;
 class Notifier;
 class TrayIcon;
 
+/// An agent that the command line names.
+struct AgentOnce
+{
+    QString url;
+    QString token;
+};
+
 /// What the command line says.
 struct ConsoleOptions
 {
     QString settingsFile;
     QString dataFolder;
-    QString embedded; ///< overrides the settings: "sandbox" or a configuration file; empty: as set
-    QString agent;    ///< address to connect to for this session
-    QString token;
+    QString embedded;          ///< overrides the settings: "sandbox" or a configuration file; empty: as set
+    QList<AgentOnce> agents;   ///< to connect to for this session
     QString link;              ///< ams://incident/…
     bool isUnattended = false; ///< for pictures and measurements: no dialog at the start, no notices
 };

@@ -14,7 +14,7 @@ namespace ams {
 namespace {
 
 const QString kEmbedded = QStringLiteral("embedded");
-const QString kOnce = QStringLiteral("command-line");
+const QString kOnce = QStringLiteral("command-line:"); ///< and the address
 
 /// Who sits at this machine. In the sandbox that is one of the people whom its PagerDuty knows.
 Caller localCaller(bool isSandbox)
@@ -97,7 +97,7 @@ void ConsoleLinks::refreshConnections()
     }
     const QStringList known = m_open.keys();
     for (const QString &id : known) {
-        if (id != kOnce && !wanted.contains(id)) {
+        if (!id.startsWith(kOnce) && !wanted.contains(id)) {
             m_open.remove(id);
             m_context.links.remove(id);
         }
@@ -106,7 +106,7 @@ void ConsoleLinks::refreshConnections()
 
 void ConsoleLinks::connectOnce(const QString &url, const QString &token)
 {
-    open({kOnce, QUrl(url).host(), url, {}}, token);
+    open({kOnce + url, QUrl(url).authority(), url, {}}, token);
 }
 
 const CoreLink *ConsoleLinks::sandbox() const

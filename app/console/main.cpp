@@ -37,8 +37,11 @@ void addOptions(QCommandLineParser &parser)
         {{QStringLiteral("config"), QStringLiteral("run the agent of this configuration inside the console"),
           QStringLiteral("FILE")},
          {QStringLiteral("sandbox"), QStringLiteral("run the sandbox with sample incidents inside the console")},
-         {QStringLiteral("connect"), QStringLiteral("connect to this agent for this session"), QStringLiteral("URL")},
-         {QStringLiteral("token-file"), QStringLiteral("its token; without it $AMS_TOKEN"), QStringLiteral("FILE")},
+         {QStringLiteral("connect"),
+          QStringLiteral("connect to this agent for this session; may be given several times"), QStringLiteral("URL")},
+         {QStringLiteral("token-file"),
+          QStringLiteral("its token; the last one is for all further agents; without it $AMS_TOKEN"),
+          QStringLiteral("FILE")},
          {QStringLiteral("settings"), QStringLiteral("keep settings and sandbox in this folder"),
           QStringLiteral("FOLDER")},
          {QStringLiteral("screenshots"),
@@ -48,6 +51,23 @@ void addOptions(QCommandLineParser &parser)
                                  QStringLiteral("[LINK]"));
     parser.addHelpOption();
     parser.addVersionOption();
+}
+
+/// At least one, that of the environment if no file has one. None, after a complaint: a file cannot be read.
+std::optional<QStringList> tokensFrom(const QStringList &files)
+{
+    if (files.isEmpty())
+        return QStringList{qEnvironmentVariable("AMS_TOKEN")};
+    QStringList tokens;
+    for (const QString &name : files) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly)) {
+            complain(QStringLiteral("%1 cannot be read: %2").arg(name, file.errorString()));
+            return std::nullopt;
+        }
+        tokens.append(QString::fromUtf8(file.readAll()).trimmed());
+    }
+    return tokens;
 }
 
 /// None, after a complaint: the options do not go together.
@@ -70,16 +90,11 @@ std::optional<ConsoleOptions> optionsFrom(const QCommandLineParser &parser)
         options.embedded = QStringLiteral("sandbox");
     else if (parser.isSet(QStringLiteral("config")))
         options.embedded = parser.value(QStringLiteral("config"));
-    options.agent = parser.value(QStringLiteral("connect"));
-    options.token = qEnvironmentVariable("AMS_TOKEN");
-    if (parser.isSet(QStringLiteral("token-file"))) {
-        QFile file(parser.value(QStringLiteral("token-file")));
-        if (!file.open(QIODevice::ReadOnly)) {
-            complain(QStringLiteral("%1 cannot be read: %2").arg(file.fileName(), file.errorString()));
-            return std::nullopt;
-        }
-        options.token = QString::fromUtf8(file.readAll()).trimmed();
-    }
+    const auto tokens = tokensFrom(parser.values(QStringLiteral("token-file")));
+    if (!tokens)
+        return std::nullopt;
+    for (const QString &url : parser.values(QStringLiteral("connect")))
+        options.agents.append({url, tokens->at(std::min(options.agents.size(), tokens->size() - 1))});
     options.link = parser.positionalArguments().value(0);
     if (!options.link.isEmpty() && !incidentOfLink(options.link)) {
         complain(QStringLiteral("%1 is not a link of the form ams://incident/ID").arg(options.link));

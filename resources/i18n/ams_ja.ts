@@ -2638,6 +2638,10 @@ It is people&apos;s work.</source>
         <source>Nothing heard from %1.</source>
         <translation>%1 から受信していません。</translation>
     </message>
+    <message>
+        <source>Nothing has come yet from %1; shown of it is what was seen at %2.</source>
+        <translation>%1 からはまだ何も届いていません。その分は %2 時点の表示です。</translation>
+    </message>
 </context>
 <context>
     <name>ams::WelcomeDialog</name>

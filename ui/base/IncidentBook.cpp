@@ -20,16 +20,6 @@ std::shared_ptr<const IncidentRow> kept(IncidentRow row)
     return std::make_shared<const IncidentRow>(std::move(row));
 }
 
-/// Whether `one` tells more of an incident than `other`, which another agent sees.
-bool isBetter(const IncidentRow &one, const IncidentRow &other)
-{
-    if (one.run.isEmpty() != other.run.isEmpty())
-        return !one.run.isEmpty();
-    if (one.run == other.run && one.turn != other.turn)
-        return one.turn > other.turn;
-    return one.changedAt > other.changedAt;
-}
-
 } // namespace
 
 IncidentBook::IncidentBook(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
@@ -52,7 +42,10 @@ void IncidentBook::addLink(const QString &name, CoreLink &link)
     connect(&link, &CoreLink::snapshotReceived, this,
             [this, source](const LinkSnapshot &snapshot) { onSnapshot(source, snapshot); });
     connect(&link, &CoreLink::deltaReceived, this, [this, source](const LinkDelta &delta) { onDelta(source, delta); });
-    connect(&link, &CoreLink::stateChanged, this, &IncidentBook::trustChanged);
+    connect(&link, &CoreLink::stateChanged, this, [this] {
+        reconsider();
+        emit trustChanged();
+    });
 }
 
 void IncidentBook::removeLink(CoreLink &link)
@@ -64,6 +57,7 @@ void IncidentBook::removeLink(CoreLink &link)
         m_sources[i] = {};
         dropSource(int(i));
     }
+    dropCached({});
     emit holdsChanged();
     emit trustChanged();
 }
@@ -85,6 +79,18 @@ CoreLink *IncidentBook::linkOf(int slot) const
     return m_sources[size_t(m_entries[size_t(slot)].source)].link;
 }
 
+CoreLink *IncidentBook::askLink(int slot) const
+{
+    const int own = m_entries[size_t(slot)].source;
+    if (isLive(own))
+        return linkOf(slot);
+    for (size_t i = 1; i < m_sources.size(); ++i) {
+        if (isLive(int(i)))
+            return m_sources[i].link;
+    }
+    return linkOf(slot);
+}
+
 QString IncidentBook::linkName(int slot) const
 {
     return m_sources[size_t(m_entries[size_t(slot)].source)].name;
@@ -92,8 +98,28 @@ QString IncidentBook::linkName(int slot) const
 
 bool IncidentBook::isTrusted(int slot) const
 {
-    const CoreLink *link = linkOf(slot);
+    return isLive(m_entries[size_t(slot)].source);
+}
+
+bool IncidentBook::isLive(int source) const
+{
+    const CoreLink *link = m_sources[size_t(source)].link;
     return link != nullptr && link->state().kind == LinkState::Kind::Live;
+}
+
+/// Whether `one` tells more of an incident than `other`, which another agent sees.
+bool IncidentBook::isBetter(const Sighting &one, const Sighting &other) const
+{
+    if (one.row.run.isEmpty() != other.row.run.isEmpty())
+        return !one.row.run.isEmpty();
+    if (one.row.run == other.row.run) {
+        if (one.row.turn != other.row.turn)
+            return one.row.turn > other.row.turn;
+        // Deeds go to the agent whose row is shown: to one that hears them.
+        if (isLive(one.source) != isLive(other.source))
+            return isLive(one.source);
+    }
+    return one.row.changedAt > other.row.changedAt;
 }
 
 QList<IncidentRow> IncidentBook::rows() const
@@ -194,7 +220,7 @@ void IncidentBook::endSnapshot(int source, const LinkSnapshot &snapshot, const Q
         from.holds.insert(hold.id, hold);
     from.agent = snapshot.agent;
     finish(touched, gone);
-    dropSource(kCached);
+    dropCached(snapshot.agent.agent);
     emit holdsChanged();
     emit agentChanged(snapshot.agent);
 }
@@ -264,17 +290,7 @@ void IncidentBook::put(int source, IncidentRow row, QSet<int> &touched)
         all.push_back({entry.source, *before});
         std::erase_if(all, [source](const Sighting &one) { return one.source == source; });
         all.push_back({source, std::move(row)});
-        const auto best = std::max_element(all.begin(), all.end(), [](const Sighting &one, const Sighting &other) {
-            return isBetter(other.row, one.row);
-        });
-        entry.source = best->source;
-        IncidentRow shown = best->row;
-        for (const Sighting &one : all)
-            shown.duplicates = std::max(shown.duplicates, one.row.duplicates);
-        if (shown != *before)
-            entry.row = kept(std::move(shown));
-        all.erase(best);
-        entry.others = std::move(all);
+        choose(entry, std::move(all));
     }
     if (entry.row == before && !wasCached)
         return;
@@ -291,15 +307,58 @@ bool IncidentBook::forget(int source, int slot, QSet<int> &touched)
     }
     if (entry.others.empty())
         return true;
-    const auto best =
-        std::max_element(entry.others.begin(), entry.others.end(),
-                         [](const Sighting &one, const Sighting &other) { return isBetter(other.row, one.row); });
-    entry.source = best->source;
-    entry.row = kept(best->row);
+    choose(entry, std::move(entry.others));
     entry.changed = m_clock.steady();
-    entry.others.erase(best);
     touched.insert(slot);
     return false;
+}
+
+/// Of all that see an incident the one that is shown.
+void IncidentBook::choose(Entry &entry, std::vector<Sighting> all)
+{
+    const auto best = std::max_element(
+        all.begin(), all.end(), [this](const Sighting &one, const Sighting &other) { return isBetter(other, one); });
+    entry.source = best->source;
+    IncidentRow shown = best->row;
+    for (const Sighting &one : all)
+        shown.duplicates = std::max(shown.duplicates, one.row.duplicates);
+    if (shown != *entry.row)
+        entry.row = kept(std::move(shown));
+    all.erase(best);
+    entry.others = std::move(all);
+}
+
+/// A link has come or gone: what it tells is worth more or less than what others tell.
+void IncidentBook::reconsider()
+{
+    QSet<int> touched;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        Entry &entry = m_entries[size_t(slot)];
+        if (!entry.isUsed || entry.others.empty())
+            continue;
+        const int before = entry.source;
+        std::vector<Sighting> all = std::move(entry.others);
+        all.push_back({before, *entry.row});
+        choose(entry, std::move(all));
+        if (entry.source != before)
+            touched.insert(slot);
+    }
+    finish(touched, {});
+}
+
+/// Rows of an earlier time that can be known to be over: those of an agent that has told its picture, or all once
+/// every link has told one.
+void IncidentBook::dropCached(const AgentId &told)
+{
+    const bool haveAllTold = std::all_of(m_sources.begin() + 1, m_sources.end(),
+                                         [](const Source &source) { return !source.link || source.agent; });
+    QList<int> gone;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        const Entry &entry = m_entries[size_t(slot)];
+        if (entry.isUsed && entry.source == kCached && (haveAllTold || (!told.isEmpty() && entry.row->agent == told)))
+            gone.append(slot);
+    }
+    finish({}, gone);
 }
 
 void IncidentBook::release(const QList<int> &which)

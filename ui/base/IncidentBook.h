@@ -15,8 +15,9 @@ namespace ams {
 class LinkBook;
 
 /// The incidents of all agents as one picture. An incident that several agents see is one row: that of the agent which
-/// has its run, else the newest. A row has a slot, a number that stays as long as the row is there; freed slots are
-/// used again. Lives in the console's thread; the links outlive it, or are taken out before they die.
+/// knows most of its run; of those that know the same, one that is connected, else the newest. A row has a slot, a
+/// number that stays as long as the row is there; freed slots are used again. Lives in the console's thread; the links
+/// outlive it, or are taken out before they die.
 class IncidentBook final : public QObject
 {
     Q_OBJECT
@@ -30,7 +31,8 @@ public:
     void addLink(const QString &name, CoreLink &link);
     /// What only this link saw goes.
     void removeLink(CoreLink &link);
-    /// A picture of an earlier time, shown until a link has told better; such rows are not trusted.
+    /// A picture of an earlier time; such rows are not trusted. A row stays until some link tells it, or its agent has
+    /// told a picture without it, or all links have told theirs.
     void showCached(const QList<IncidentRow> &rows);
 
     /// Number of slots, free ones included.
@@ -43,6 +45,9 @@ public:
     [[nodiscard]] int slotOf(const IncidentId &incident) const { return m_slots.value(incident, -1); }
     /// The link that tells the row; null for a cached one.
     [[nodiscard]] CoreLink *linkOf(int slot) const;
+    /// The link that can be asked about the row now: the one that tells it, or while that is cut off another live one:
+    /// agents of one ledger answer for one another's runs, others say that there is no such run.
+    [[nodiscard]] CoreLink *askLink(int slot) const;
     [[nodiscard]] QString linkName(int slot) const;
     /// False: the link that tells it is not live, so the row may be old.
     [[nodiscard]] bool isTrusted(int slot) const;
@@ -107,6 +112,11 @@ private:
     void put(int source, IncidentRow row, QSet<int> &touched);
     /// True when nobody sees it any more; the slot is freed by release().
     bool forget(int source, int slot, QSet<int> &touched);
+    void choose(Entry &entry, std::vector<Sighting> all);
+    void reconsider();
+    void dropCached(const AgentId &told);
+    [[nodiscard]] bool isLive(int source) const;
+    [[nodiscard]] bool isBetter(const Sighting &one, const Sighting &other) const;
     void release(const QList<int> &which);
     void finish(const QSet<int> &touched, const QList<int> &gone);
     void intern(IncidentRow &row);

@@ -24,11 +24,13 @@ const QString kRows = QStringLiteral("rows");
 
 } // namespace
 
-PictureCache::PictureCache(QString file, LinkBook &links, QObject *parent) : QObject(parent), m_file(std::move(file))
+PictureCache::PictureCache(QString file, LinkBook &links, QObject *parent)
+    : QObject(parent), m_links(links), m_file(std::move(file))
 {
     for (const LinkBook::Entry &entry : links.all())
         watch(entry.link.get());
     connect(&links, &LinkBook::added, this, &PictureCache::watch);
+    connect(&links, &LinkBook::removing, this, &PictureCache::review);
 
     QFile stored(m_file);
     if (!stored.open(QIODevice::ReadOnly))
@@ -49,11 +51,21 @@ void PictureCache::watch(CoreLink *link)
 {
     connect(link, &CoreLink::snapshotReceived, this, [this] {
         m_isTold = true;
-        if (std::exchange(m_isShown, false)) {
-            m_rows.clear();
-            emit replaced();
-        }
+        review(nullptr);
     });
+}
+
+void PictureCache::review(const CoreLink *leaving)
+{
+    const bool haveAllTold =
+        std::all_of(m_links.all().begin(), m_links.all().end(), [leaving](const LinkBook::Entry &entry) {
+            return entry.hasPicture || entry.link.get() == leaving;
+        });
+    if (!m_isShown || !m_isTold || !haveAllTold)
+        return;
+    m_isShown = false;
+    m_rows.clear();
+    emit replaced();
 }
 
 Result<> PictureCache::save(QList<IncidentRow> rows, Timestamp now)

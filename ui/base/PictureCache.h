@@ -10,7 +10,7 @@ namespace ams {
 class LinkBook;
 
 /// The incidents as they were when the console last looked, kept in a file of the user's: at the start something is
-/// there at once, marked as old. It is the picture until the first link has told one. Lives in the main thread.
+/// there at once, marked as old. It stands for what links have not told yet, until all have. Lives in the main thread.
 class PictureCache final : public QObject
 {
     Q_OBJECT
@@ -24,19 +24,21 @@ public:
 
     [[nodiscard]] const QList<IncidentRow> &rows() const { return m_rows; }
     [[nodiscard]] Timestamp savedAt() const { return m_savedAt; }
-    /// Whether it still stands for a picture that no link has told yet. False for ever once one has.
+    /// Whether it still stands for something that a link has not told yet. False for ever once all have.
     [[nodiscard]] bool isShown() const { return m_isShown; }
 
-    /// The worst first, if they are too many. Nothing is written while isShown(): there is nothing newer.
-    /// Denied: the file cannot be written.
+    /// The worst first, if they are too many. Nothing is written while no link has told anything: there is nothing
+    /// newer. Denied: the file cannot be written.
     Result<> save(QList<IncidentRow> rows, Timestamp now);
 
 signals:
-    void replaced(); ///< a link has told a picture
+    void replaced(); ///< all links have told a picture
 
 private:
     void watch(CoreLink *link);
+    void review(const CoreLink *leaving);
 
+    LinkBook &m_links;
     QString m_file;
     QList<IncidentRow> m_rows;
     Timestamp m_savedAt{};

@@ -89,7 +89,7 @@ void BulkDeed::sendMore()
 void BulkDeed::sendOne(const DeedTarget &target, int attempt)
 {
     const int slot = m_book.slotOf(target.incident);
-    CoreLink *link = slot < 0 ? nullptr : m_book.linkOf(slot);
+    CoreLink *link = slot < 0 ? nullptr : m_book.askLink(slot);
     if (link == nullptr) {
         // Later, so that the loop above is not entered from within itself.
         QMetaObject::invokeMethod(

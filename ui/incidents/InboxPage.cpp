@@ -126,7 +126,7 @@ void InboxPage::answer()
     const IncidentRow *incident = m_table.incidentAt(row);
     if (incident == nullptr)
         return;
-    CoreLink *link = m_context.incidents.linkOf(m_context.incidents.slotOf(incident->incident));
+    CoreLink *link = m_context.incidents.askLink(m_context.incidents.slotOf(incident->incident));
     if (m_table.isDead(row) || link == nullptr) {
         emit m_context.navigator.messageWanted(tr("This question has run out; no answer counts any more."));
         return;

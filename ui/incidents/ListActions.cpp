@@ -152,7 +152,7 @@ void ListActions::fillMenu(QMenu &menu) const
 bool ListActions::isAllowed(const IncidentRow &row) const
 {
     const int slot = m_context.incidents.slotOf(row.incident);
-    const CoreLink *link = slot < 0 ? nullptr : m_context.incidents.linkOf(slot);
+    const CoreLink *link = slot < 0 ? nullptr : m_context.incidents.askLink(slot);
     return link != nullptr && link->caller().rights.allow(Role::Operator, row.customer);
 }
 
@@ -248,7 +248,7 @@ void ListActions::askStart()
 {
     const QList<IncidentRow> rows = subjects();
     const int slot = rows.isEmpty() ? -1 : m_context.incidents.slotOf(rows.first().incident);
-    CoreLink *link = slot < 0 ? nullptr : m_context.incidents.linkOf(slot);
+    CoreLink *link = slot < 0 ? nullptr : m_context.incidents.askLink(slot);
     if (link == nullptr)
         return;
     auto *dialog = new StartDialog(m_context, *link, rows, m_page);

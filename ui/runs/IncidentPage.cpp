@@ -174,8 +174,10 @@ void IncidentPage::connectParts()
     connect(m_scene, &ScenarioScene::pathClicked, m_steps, &StepView::selectPath);
     connect(m_scene, &ScenarioScene::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });
     connect(&m_follower, &RunFollower::failureChanged, this, [this] {
-        if (m_follower.failure())
-            tellProblem(words::of(*m_follower.failure()));
+        const QString before =
+            std::exchange(m_failure, m_follower.failure() ? words::of(*m_follower.failure()) : QString());
+        if (!m_failure.isEmpty() || m_problem->text() == before)
+            tellProblem(m_failure);
     });
     connect(m_steps, &StepView::pathSelected, this, &IncidentPage::selectPath);
     connect(m_steps, &StepView::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });

@@ -77,6 +77,7 @@ private:
     DiagnosticsPanel *m_diagnostics = nullptr;
     AboutPanel *m_about = nullptr;
     QPlainTextEdit *m_data = nullptr;
+    QString m_failure; ///< of the last question, in words
     bool m_isTicking = false;
 };
 

@@ -61,7 +61,7 @@ IncidentSaying Saying::tell() const
 {
     IncidentSaying said;
     said.badge = badgeOf(row.automation);
-    said.why = words::reason(row.reason, stepTitle(rows, run ? run->reasonStep : QString()), row.detail);
+    said.why = words::reason(row.reason, stepTitle(rows, run ? run->reasonStep : row.step.toString()), row.detail);
     switch (row.automation) {
     case Automation::None:
         said.now = tr("No scenario is for it: it is people's work.");

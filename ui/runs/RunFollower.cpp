@@ -11,6 +11,7 @@ RunFollower::RunFollower(IncidentBook &book, QObject *parent) : QObject(parent),
     connect(&book, &IncidentBook::changed, this, &RunFollower::readRow);
     connect(&book, &IncidentBook::removed, this, &RunFollower::readRow);
     connect(&book, &IncidentBook::trustChanged, this, [this] {
+        readRow(); // another agent may answer for it now
         if (m_row)
             emit rowChanged();
         // Back again: what was missed meanwhile is asked for.
@@ -27,6 +28,7 @@ void RunFollower::follow(const IncidentId &incident)
     m_incident = incident;
     m_row.reset();
     m_link = nullptr;
+    m_strange = nullptr;
     m_detail.reset();
     m_run.reset();
     m_journal.clear();
@@ -54,12 +56,18 @@ void RunFollower::readRow()
     if (slot < 0)
         return; // gone from the list: what is known stays
     const IncidentRow &row = m_book.row(slot);
-    CoreLink *link = m_book.linkOf(slot);
+    CoreLink *own = m_book.linkOf(slot);
+    CoreLink *other = m_book.askLink(slot);
+    CoreLink *link = other == m_strange ? own : other;
     if (m_row && *m_row == row && m_link == link)
         return;
     const bool isOtherRun = !m_row || m_row->run != row.run;
     m_row = row;
-    m_link = link;
+    if (std::exchange(m_link, link) != link) {
+        ++m_round; // the former one need not answer any more
+        m_isAskingRun = m_isAskingJournal = false;
+        m_askedPast.reset();
+    }
     if (isOtherRun) {
         ++m_round;
         m_isAskingRun = m_isAskingJournal = false;
@@ -94,7 +102,7 @@ void RunFollower::askRun()
             return;
         m_isAskingRun = false;
         if (!answer) {
-            setFailure(answer.error());
+            onNoRun(answer.error());
             return;
         }
         setFailure(std::nullopt);
@@ -106,6 +114,18 @@ void RunFollower::askRun()
         }
         askRun();
     });
+}
+
+void RunFollower::onNoRun(const Error &error)
+{
+    const int slot = m_book.slotOf(m_incident);
+    if (error.kind == ErrorKind::NotFound && slot >= 0 && m_link != m_book.linkOf(slot)) {
+        // It was asked for another agent, whose runs it does not know.
+        m_strange = m_link;
+        readRow();
+        return;
+    }
+    setFailure(error);
 }
 
 void RunFollower::askJournal()
@@ -120,7 +140,7 @@ void RunFollower::askJournal()
             return;
         m_isAskingJournal = false;
         if (!answer) {
-            setFailure(answer.error());
+            onNoRun(answer.error());
             return;
         }
         if (answer->first == first && !answer->entries.isEmpty()) {

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const std::optional<IncidentRow> &row() const { return m_row; }
     /// Whether row and run are what the agent sees now.
     [[nodiscard]] bool isTrusted() const;
+    /// Of the agent that answers for the run: the one that tells the row, or another of its ledger while that is cut
+    /// off.
     [[nodiscard]] CoreLink *link() const { return m_link; }
     /// None: there is no run, or it has not been told yet.
     [[nodiscard]] const std::optional<RunPicture> &run() const { return m_run; }
@@ -61,6 +63,7 @@ signals:
 private:
     void readRow();
     void askRun();
+    void onNoRun(const Error &error);
     void askJournal();
     void askPast();
     void forgetPast();
@@ -72,6 +75,7 @@ private:
     IncidentId m_incident;
     std::optional<IncidentRow> m_row;
     QPointer<CoreLink> m_link;
+    QPointer<CoreLink> m_strange; ///< was asked in place of one that is cut off, and does not know the run
     std::optional<RunDetail> m_detail;
     std::optional<RunPicture> m_run;
     std::optional<RunPicture> m_past;

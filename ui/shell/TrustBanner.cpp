@@ -49,9 +49,12 @@ void TrustBanner::refresh()
 {
     QStringList lost;
     QStringList stale;
+    QStringList silent;
     const Timestamp now = m_context.clock.now();
     for (const LinkBook::Entry &entry : m_context.links.all()) {
         const LinkState state = entry.link->state();
+        if (!entry.hasPicture)
+            silent.append(entry.name);
         const Timestamp heard = entry.link->lastHeard();
         if (heard == Timestamp{})
             continue; // nothing of it is shown; the bar below tells its state
@@ -61,9 +64,13 @@ void TrustBanner::refresh()
             stale.append(tr("%1 (%2 old)").arg(entry.name, Times::age(now - heard)));
     }
     QStringList sentences;
-    if (m_context.pictures.isShown())
+    if (m_context.pictures.isShown() && silent.size() == qsizetype(m_context.links.all().size()))
         sentences.append(tr("Shown is what was seen at %1; nothing newer has come yet.")
                              .arg(m_context.times.exact(m_context.pictures.savedAt())));
+    else if (m_context.pictures.isShown())
+        sentences.append(
+            tr("Nothing has come yet from %1; shown of it is what was seen at %2.")
+                .arg(silent.join(QStringLiteral(", ")), m_context.times.exact(m_context.pictures.savedAt())));
     if (!lost.isEmpty())
         sentences.append(tr("Cut off: %1. Its incidents may have changed since.").arg(lost.join(QStringLiteral(", "))));
     if (!stale.isEmpty())

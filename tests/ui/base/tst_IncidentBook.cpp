@@ -44,7 +44,9 @@ private slots:
     void unchangedRowsAreNotAnnounced();
     void removedAndSeenAgainInOneDeltaStays();
     void nothingIsTrustedWithoutALiveLink();
-    void cachedRowsGoWithTheFirstSnapshot();
+    void cachedRowsStayUntilTheirAgentOrAllHaveTold();
+    void cachedRowsGoWithTheLinkThatCouldHaveToldThem();
+    void whoIsCutOffTellsTheRowNoMore();
     void holdsOfTwoAgentsAreOneList();
     void aLinkTakenOutTakesItsRowsAlong();
 
@@ -191,16 +193,68 @@ void tst_IncidentBook::nothingIsTrustedWithoutALiveLink()
     QCOMPARE(m_book->count(), 1); // the picture stays
 }
 
-void tst_IncidentBook::cachedRowsGoWithTheFirstSnapshot()
+void tst_IncidentBook::cachedRowsStayUntilTheirAgentOrAllHaveTold()
 {
-    m_book->showCached({row(m_id, QStringLiteral("old")), row(QStringLiteral("Q2"), QStringLiteral("old"))});
-    QCOMPARE(m_book->count(), 2);
+    const auto cached = [](const QString &id, const char *agent) {
+        IncidentRow one = row(id, QStringLiteral("old"));
+        one.agent = AgentId(QLatin1StringView(agent));
+        return one;
+    };
+    m_book->showCached({cached(m_id, "tokyo-1"), cached(QStringLiteral("Q2"), "tokyo-1"),
+                        cached(QStringLiteral("Q3"), "osaka-1"), cached(QStringLiteral("Q4"), "gone-1")});
+    QCOMPARE(m_book->count(), 4);
     QVERIFY(!m_book->isTrusted(0));
     QCOMPARE(m_book->linkOf(0), nullptr);
-    show(*m_tokyo, {row(m_id, QStringLiteral("now"))});
-    QCOMPARE(m_book->count(), 1);
+    LinkSnapshot tokyo;
+    tokyo.rows = {row(m_id, QStringLiteral("now"))};
+    tokyo.agent.agent = AgentId(QStringLiteral("tokyo-1"));
+    m_tokyo->setState(LinkState::Kind::Live);
+    m_tokyo->show(tokyo);
     QCOMPARE(titleOf(m_id), QStringLiteral("now"));
     QVERIFY(m_book->isTrusted(m_book->slotOf(IncidentId(m_id))));
+    QCOMPARE(titleOf(QStringLiteral("Q2")), QStringLiteral("(none)")); // its agent does not know it any more
+    QCOMPARE(titleOf(QStringLiteral("Q3")), QStringLiteral("old"));    // its agent has not answered yet
+    QCOMPARE(m_book->count(), 3);
+    show(*m_osaka, {});
+    QCOMPARE(m_book->count(), 1);
+}
+
+void tst_IncidentBook::cachedRowsGoWithTheLinkThatCouldHaveToldThem()
+{
+    m_book->showCached({row(QStringLiteral("Q2"), QStringLiteral("old"))});
+    show(*m_tokyo, {});
+    QCOMPARE(m_book->count(), 1);
+    m_book->removeLink(*m_osaka);
+    QCOMPARE(m_book->count(), 0);
+}
+
+void tst_IncidentBook::whoIsCutOffTellsTheRowNoMore()
+{
+    IncidentRow tokyo = row(m_id, QStringLiteral("Tokyo"));
+    tokyo.run = RunId(QStringLiteral("r1"));
+    tokyo.turn = 3;
+    tokyo.changedAt += 1h;
+    IncidentRow osaka = tokyo;
+    osaka.title = QStringLiteral("Osaka");
+    osaka.changedAt -= 1h;
+    show(*m_tokyo, {tokyo});
+    show(*m_osaka, {osaka});
+    QCOMPARE(m_book->linkOf(0), m_tokyo.get());
+    QSignalSpy changed(m_book.get(), &IncidentBook::changed);
+    m_tokyo->setState(LinkState::Kind::CutOff);
+    QCOMPARE(m_book->linkOf(0), m_osaka.get()); // deeds go there
+    QVERIFY(m_book->isTrusted(0));
+    QCOMPARE(titleOf(m_id), QStringLiteral("Osaka"));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_book->count(), 1);
+    m_tokyo->setState(LinkState::Kind::Live);
+    QCOMPARE(m_book->linkOf(0), m_tokyo.get());
+    // What only the one that is cut off knows is shown nevertheless, and not trusted.
+    tokyo.turn = 4;
+    m_tokyo->change({tokyo});
+    m_tokyo->setState(LinkState::Kind::CutOff);
+    QCOMPARE(m_book->linkOf(0), m_tokyo.get());
+    QVERIFY(!m_book->isTrusted(0));
 }
 
 void tst_IncidentBook::holdsOfTwoAgentsAreOneList()

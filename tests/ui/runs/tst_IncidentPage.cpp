@@ -93,6 +93,8 @@ private slots:
     void hostHasToBeTypedWhereSet();
     void changedParameterAndNewVersion();
     void cutOffIsSaidAndNothingCanBeDone();
+    void anotherAgentOfTheLedgerAnswersForOneThatIsCutOff();
+    void anAgentThatDoesNotKnowTheRunIsNotAskedAgain();
     void approvalIsAnswered();
     void taskNeedsItsForm();
     void expiredQuestionIsDead();
@@ -334,6 +336,44 @@ void ask(PageRig &rig, const QJsonObject &form)
 }
 
 } // namespace
+
+void tst_IncidentPage::anotherAgentOfTheLedgerAnswersForOneThatIsCutOff()
+{
+    PageRig rig;
+    ScriptedLink &osaka = rig.addLink(QStringLiteral("osaka-1"));
+    osaka.setCaller(rig.link.caller());
+    osaka.onRun = rig.link.onRun;
+    osaka.onJournal = rig.link.onJournal;
+    osaka.show(pictureOf({}));
+    QTRY_VERIFY(rig.can("take"));
+    rig.link.setState(LinkState::Kind::CutOff, rig.clock.now());
+    QTRY_VERIFY(rig.can("take"));
+    rig.press("T");
+    QTRY_COMPARE(osaka.commands.size(), 1);
+    QVERIFY(rig.link.commands.isEmpty());
+}
+
+void tst_IncidentPage::anAgentThatDoesNotKnowTheRunIsNotAskedAgain()
+{
+    PageRig rig;
+    ScriptedLink &other = rig.addLink(QStringLiteral("elsewhere"));
+    other.setCaller(rig.link.caller());
+    int asked = 0;
+    other.onRun = [&asked](const RunId &) -> Result<RunDetail> {
+        ++asked;
+        return fail(ErrorKind::NotFound, QStringLiteral("there is no such run"));
+    };
+    other.show(pictureOf({}));
+    QTRY_VERIFY(rig.can("take"));
+    rig.link.setState(LinkState::Kind::CutOff, rig.clock.now());
+    QTRY_COMPARE(asked, 1);
+    QTRY_VERIFY(!rig.can("take"));
+    QVERIFY(rig.text("now").contains(QLatin1StringView("cut off")));
+    QVERIFY(rig.text("title").contains(QLatin1StringView("Disk 97 %"))); // what was known stays
+    other.setState(LinkState::Kind::Live, rig.clock.now());
+    QTest::qWait(0);
+    QCOMPARE(asked, 1);
+}
 
 void tst_IncidentPage::approvalIsAnswered()
 {
