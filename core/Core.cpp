@@ -134,7 +134,8 @@ Result<> Core::start()
     engine.runsAtOnce = parts.config.limits.runs;
     engine.ownAgentUser = parts.config.pagerDuty.botUser;
     parts.engine = std::make_unique<Engine>(
-        Engine::Parts{*parts.ledger, parts.index, parts.library, parts.config.customers, runner}, engine);
+        Engine::Parts{*parts.ledger, parts.index, parts.library, parts.config.customers, runner, &parts.lookup},
+        engine);
     OutboxSettings outbox;
     outbox.botUser = UserId(parts.config.pagerDuty.botUser);
     parts.outbox = std::make_unique<PagerDutyOutbox>(parts.pagerDuty, *parts.ledger, parts.world.clock,
@@ -170,6 +171,8 @@ void Core::connectStages()
     connect(&engine, &Engine::incidentSeen, &outbox, &PagerDutyOutbox::incidentSeen);
     connect(&engine, &Engine::runLost, &outbox, &PagerDutyOutbox::drop);
     connect(&outbox, &PagerDutyOutbox::settled, &engine, &Engine::onWritten);
+    // Not from inside the outbox, which goes on with what it has read.
+    connect(&outbox, &PagerDutyOutbox::foundResolved, &engine, &Engine::onFoundResolved, Qt::QueuedConnection);
     connect(&outbox, &PagerDutyOutbox::settled, this, &Core::runSettled);
     parts.connectKeeping(*this);
     connect(&engine, &Engine::recovered, this, [this] {

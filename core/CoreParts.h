@@ -6,6 +6,7 @@
 #include "archive/Archiver.h"
 #include "diagnostics/ArtifactStore.h"
 #include "intake/IncidentBackfill.h"
+#include "intake/PagerDutyLookup.h"
 #include "intake/ServiceLookup.h"
 #include "intake/WebhookIntake.h"
 #include "ledger/SqlLedger.h"
@@ -50,6 +51,7 @@ struct Core::Parts
     MatchIndex index;
     std::unique_ptr<LibraryWatcher> watcher;
     PagerDutyApi pagerDuty;
+    PagerDutyLookup lookup{pagerDuty};
     std::unique_ptr<Engine> engine;
     std::unique_ptr<PagerDutyOutbox> outbox;
     HttpServer server;

@@ -118,6 +118,10 @@ void OutboxLane::onIncident(Entry &entry, const PagerDutyResult<PagerDutyInciden
         return;
     if (incident->incident.status != IncidentStatus::Triggered)
         entry.isAcknowledgeSettled = true;
+    // A person may run a scenario on an incident that is over.
+    const bool wasOpen = entry.view.state.incident.status != IncidentStatus::Resolved;
+    if (m_facts.isResolved() && wasOpen && !entry.view.state.end)
+        emit foundResolved(entry.view.state.id, incident->changedBy);
     const auto outcome = entry.view.state.outcome();
     const bool isHandoff = outcome && outcome->end == RunEnd::Handoff;
     if (isHandoff && m_facts.isResolved() && entry.memory.handover == Handover::Open)

@@ -38,6 +38,8 @@ public:
 signals:
     /// Everything of that run is written, and the ledger knows it.
     void settled(const ams::RunId &run);
+    /// See PagerDutyOutbox.
+    void foundResolved(const ams::RunId &run, const QString &by);
 
 private:
     friend struct OutboxExecution;

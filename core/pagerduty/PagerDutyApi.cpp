@@ -116,6 +116,34 @@ void PagerDutyApi::listIncidents(const IncidentQuery &query, int offset, CallOpt
     });
 }
 
+void PagerDutyApi::listLogEntries(const IncidentId &id, Timestamp since, int offset, CallOptions options,
+                                  QObject *context, PagerDutyAnswer<LogPage> then)
+{
+    Draft draft{"GET", incidentPath(id) + u"/log_entries"_s, {}, {}, Repeatable::Yes};
+    draft.query.append({u"is_overview"_s, u"true"_s});
+    if (since != Timestamp{})
+        draft.query.append({u"since"_s, toText(since)});
+    draft.query.append({u"limit"_s, QString::number(kPagerDutyPage)});
+    draft.query.append({u"offset"_s, QString::number(offset)});
+    call(std::move(draft), std::move(options), context, [then = std::move(then)](const PagerDutyCall::Answer &answer) {
+        if (!answer) {
+            then(tl::unexpected(answer.error()));
+            return;
+        }
+        if (!answer->value("log_entries"_L1).isArray()) {
+            then(tl::unexpected(corrupt(u"it has no list of log entries"_s, CallEffect::Read)));
+            return;
+        }
+        LogPage page;
+        for (const QJsonValue entry : answer->value("log_entries"_L1).toArray())
+            page.entries.append(
+                {entry.toObject().value("type"_L1).toString(),
+                 timestampFromText(entry.toObject().value("created_at"_L1).toString()).value_or(Timestamp{})});
+        page.more = answer->value("more"_L1).toBool();
+        then(std::move(page));
+    });
+}
+
 void PagerDutyApi::listNotes(const IncidentId &id, CallOptions options, QObject *context,
                              PagerDutyAnswer<QList<PagerDutyNote>> then)
 {

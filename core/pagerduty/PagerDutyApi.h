@@ -43,6 +43,15 @@ public:
     void listIncidents(const IncidentQuery &query, int offset, CallOptions options, QObject *context,
                        PagerDutyAnswer<IncidentPage> then);
 
+    /// One page of what happened to an incident since then, without notifications and assignments.
+    struct LogPage
+    {
+        QList<PagerDutyLogEntry> entries;
+        bool more = false;
+    };
+    void listLogEntries(const IncidentId &id, Timestamp since, int offset, CallOptions options, QObject *context,
+                        PagerDutyAnswer<LogPage> then);
+
     void listNotes(const IncidentId &id, CallOptions options, QObject *context,
                    PagerDutyAnswer<QList<PagerDutyNote>> then);
     /// Never repeated when it may have been stored: look with listNotes() first.

@@ -57,6 +57,7 @@ OutboxLane &PagerDutyOutbox::laneFor(const IncidentId &incident)
         tidy(incident);
         emit settled(run);
     });
+    connect(lane.get(), &OutboxLane::foundResolved, this, &PagerDutyOutbox::foundResolved);
     return *lane;
 }
 

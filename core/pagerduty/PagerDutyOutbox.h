@@ -43,6 +43,9 @@ public:
 signals:
     /// A finished run is completely written, and that is durable.
     void settled(const ams::RunId &run);
+    /// A fresh read shows that the incident of a run that goes on, or waits for people, has been resolved; `by`: user
+    /// or service, or empty. Told again with each such read until the run has ended.
+    void foundResolved(const ams::RunId &run, const QString &by);
 
 private:
     OutboxLane &laneFor(const IncidentId &incident);

@@ -17,6 +17,9 @@ Result<PagerDutyIncident> pagerDutyIncidentFrom(const QJsonObject &incident)
     result.escalationPolicy = incident.value("escalation_policy"_L1).toObject().value("id"_L1).toString();
     result.isMerged =
         incident.value("resolve_reason"_L1).toObject().value("type"_L1).toString() == "merge_resolve_reason"_L1;
+    for (const QJsonValue one : incident.value("acknowledgements"_L1).toArray())
+        result.acknowledgers.append(one.toObject().value("acknowledger"_L1).toObject().value("id"_L1).toString());
+    result.changedBy = incident.value("last_status_change_by"_L1).toObject().value("id"_L1).toString();
     return result;
 }
 

@@ -26,8 +26,10 @@ struct PagerDutySettings
 struct PagerDutyIncident
 {
     Incident incident;
-    QString escalationPolicy; ///< id
-    bool isMerged = false;    ///< it went into another incident; it is resolved and stays so
+    QString escalationPolicy;    ///< id
+    bool isMerged = false;       ///< it went into another incident; it is resolved and stays so
+    QStringList acknowledgers{}; ///< user ids of those who hold it acknowledged
+    QString changedBy{};         ///< id of who changed its status last; empty when PagerDuty does not say
 
     bool operator==(const PagerDutyIncident &) const = default;
 };
@@ -61,6 +63,13 @@ struct PagerDutyNote
     Timestamp createdAt{};
 
     bool operator==(const PagerDutyNote &) const = default;
+};
+
+/// What happened to an incident, as its log tells.
+struct PagerDutyLogEntry
+{
+    QString type; ///< "resolve_log_entry"
+    Timestamp createdAt{};
 };
 
 struct PagerDutyUser

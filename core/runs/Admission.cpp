@@ -3,6 +3,11 @@
 
 namespace ams {
 
+qint64 lifeReopenedAt(Timestamp reopenedAt)
+{
+    return Timestamp(std::chrono::floor<std::chrono::seconds>(reopenedAt)).time_since_epoch().count();
+}
+
 bool Admission::offer(AdmittedIncident incident)
 {
     const Key key{incident.incident.id, incident.life};
@@ -14,6 +19,7 @@ bool Admission::offer(AdmittedIncident incident)
         return false;
     }
     m_known.insert(key, {std::exchange(incident.events, {})});
+    ++m_lives[incident.incident.id];
     auto &queue = incident.incident.urgency == Urgency::High ? m_urgent : m_other;
     queue.push_back(std::move(incident));
     return true;
@@ -24,6 +30,7 @@ bool Admission::adopt(const IncidentId &incident, qint64 life)
     if (isFull() || m_known.contains({incident, life}))
         return false;
     m_known.insert({incident, life}, {{}, true});
+    ++m_lives[incident];
     ++m_underWay;
     return true;
 }
@@ -50,6 +57,8 @@ std::optional<AdmittedIncident> Admission::done(const IncidentId &incident, qint
     if (again)
         again->events = known->events;
     m_known.erase(known);
+    if (--m_lives[incident] == 0)
+        m_lives.remove(incident);
     --m_underWay;
     return again;
 }

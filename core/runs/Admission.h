@@ -18,7 +18,14 @@ struct AdmittedIncident
     Incident incident;
     qint64 life = 0;       ///< 0, or when it was reopened (ms): see Claim::life
     QList<EventId> events; ///< inbox events that are handled once its run has begun
+    /// When the event that brought it took place, by PagerDuty's clock; none: back-fill found it.
+    std::optional<Timestamp> occurredAt{};
+    Timestamp knownAt{}; ///< what is known of it is of that time (for an event: the same), so that it can be too old
 };
+
+/// The name of the life that began then: in whole seconds, as REST tells it, so that webhook and back-fill come to the
+/// same.
+[[nodiscard]] qint64 lifeReopenedAt(Timestamp reopenedAt);
 
 /// The queue before the runs: lets incidents through while fewer than `runsAtOnce` are under way, urgent ones first,
 /// each life of an incident once. Everything in it is durable in the inbox, so a crash loses nothing.
@@ -33,6 +40,8 @@ public:
     [[nodiscard]] std::optional<AdmittedIncident> next();
     /// Takes a place for a run that was left behind; false when it is known already or every place is taken.
     bool adopt(const IncidentId &incident, qint64 life);
+    /// Some life of the incident waits or is under way.
+    [[nodiscard]] bool has(const IncidentId &incident) const { return m_lives.contains(incident); }
     [[nodiscard]] bool isFull() const { return m_underWay >= m_runsAtOnce; }
     /// The run has ended, or there is none. An incident that was offered while its left run was being looked at comes
     /// back: perhaps that run had never begun.
@@ -58,6 +67,7 @@ private:
         std::optional<AdmittedIncident> again{};
     };
     QHash<Key, Known> m_known;
+    QHash<IncidentId, int> m_lives; ///< so many of each incident are in m_known
 };
 
 } // namespace ams

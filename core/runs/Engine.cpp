@@ -36,14 +36,16 @@ Engine::~Engine() = default;
 
 void Engine::onEvents(const QList<IntakeEvent> &events)
 {
+    // First what people did, whatever the order in which the events came.
+    for (const IntakeEvent &event : events)
+        remember(event);
     for (const IntakeEvent &event : events) {
         if (event.incident)
             emit incidentSeen(*event.incident);
         const bool isTrigger = event.type == QLatin1StringView("incident.triggered");
         const bool isReopened = event.type == QLatin1StringView("incident.reopened");
         if (event.incident && (isTrigger || isReopened)) {
-            const Timestamp reopened = event.incident->reopenedAt.value_or(event.occurredAt);
-            offer(*event.incident, isReopened ? reopened.time_since_epoch().count() : 0, event.id);
+            offerEvent(event);
             continue;
         }
         tell(event);
@@ -51,26 +53,44 @@ void Engine::onEvents(const QList<IntakeEvent> &events)
     }
 }
 
+void Engine::offerEvent(const IntakeEvent &event)
+{
+    AdmittedIncident admitted{*event.incident, 0, {event.id}, event.occurredAt, event.occurredAt};
+    if (event.type == QLatin1StringView("incident.reopened")) {
+        const Timestamp reopenedAt = event.incident->reopenedAt.value_or(event.occurredAt);
+        admitted.life = lifeReopenedAt(reopenedAt);
+        endFormerLife(event.incidentId, reopenedAt);
+    }
+    offer(std::move(admitted));
+}
+
 void Engine::onFound(const Incident &incident)
 {
     emit incidentSeen(incident);
     // One that a person has acknowledged is in good hands; only untouched ones are ours to begin.
-    if (incident.status != IncidentStatus::Triggered || m_runOf.contains(incident.id) ||
-        m_foundBefore.contains(incident.id))
+    if (incident.status != IncidentStatus::Triggered || m_runOf.contains(incident.id) || m_admission.has(incident.id))
+        return;
+    const Timestamp changedAt = incident.lastStatusChangeAt.value_or(incident.createdAt);
+    const auto before = m_foundBefore.constFind(incident.id);
+    if (before != m_foundBefore.constEnd() && *before == changedAt)
         return;
     if (m_foundBefore.size() >= kMostFoundBefore)
         m_foundBefore.clear(); // looking at them once more costs a claim each and does nothing else
-    m_foundBefore.insert(incident.id);
-    offer(incident, 0, {});
+    m_foundBefore.insert(incident.id, changedAt);
+    offer({incident, 0, {}, {}, m_parts.runner.clock.now()});
 }
 
-// 2 admission: match and claim ---------------------------------------------------------------------------------------
-
-void Engine::offer(const Incident &incident, qint64 life, const EventId &event)
+void Engine::onFoundResolved(const RunId &run, const QString &by)
 {
-    AdmittedIncident admitted{incident, life, {}};
-    if (!event.isEmpty())
-        admitted.events.append(event);
+    Runner *const live = runner(run);
+    if (live && !live->isEnding())
+        endBecauseResolved(*live, by);
+}
+
+// 2 admission: match, look again, claim ------------------------------------------------------------------------------
+
+void Engine::offer(AdmittedIncident admitted)
+{
     if (!m_admission.offer(std::move(admitted))) {
         ++m_counters.suppressedRepeated;
         return;
@@ -110,11 +130,13 @@ void Engine::admit(const AdmittedIncident &admitted)
         dismiss(admitted);
         return;
     }
-    keepTexts(match, [this, admitted, match](bool kept) {
-        if (kept)
-            claim(admitted, match);
-        else
-            m_parts.runner.clock.after(kLedgerRetry, this, [this, admitted] { admit(admitted); });
+    lookFirst(admitted, [this, match](const AdmittedIncident &looked) {
+        keepTexts(match, [this, looked, match](bool kept) {
+            if (kept)
+                claim(looked, match);
+            else
+                m_parts.runner.clock.after(kLedgerRetry, this, [this, looked] { admit(looked); });
+        });
     });
 }
 
@@ -234,6 +256,11 @@ void Engine::begin(const AdmittedIncident &admitted, const Match &match, const C
     begun->begin({std::move(incident), match.customer->id, match.scenario->id, match.scenario->version, versions,
                   match.params, match.why, m_parts.runner.agent},
                  refusal);
+    // The news may have come while the claim was on its way.
+    const HeardDeed deed = m_deeds.of(claim.incident);
+    if (deed.resolvedAt && admitted.occurredAt && *deed.resolvedAt > *admitted.occurredAt)
+        endBecauseResolved(*begun, deed.resolvedBy);
+    m_deeds.forget(claim.incident);
 }
 
 Runner *Engine::addRunner(const Runner::Binding &binding, Milliseconds askedAt)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "intake/IncidentLookup.h"
 #include "intake/IntakeEvent.h"
 #include "ledger/SharedLimits.h"
 #include "matching/Matcher.h"
 #include "model/RunView.h"
 #include "runs/Admission.h"
 #include "runs/ClaimKeeper.h"
+#include "runs/HeardDeeds.h"
 #include "runs/HoldBoard.h"
 #include "runs/RunLoader.h"
 #include "runs/Runner.h"
@@ -25,6 +27,10 @@ struct EngineSettings
     Milliseconds margin{1000};
     int runsAtOnce = 2000;
     QString ownAgentUser; ///< PagerDuty user id of the bot: its deeds are our own
+    /// What is known of an incident for longer than that is read again before a run begins.
+    Milliseconds freshFor{10000};
+    /// So long the webhook of a reopened incident is waited for before back-fill takes its place.
+    Milliseconds webhookPatience = std::chrono::minutes(2);
 };
 
 /// What the engine has done since it started; for /metrics.
@@ -42,6 +48,9 @@ struct EngineCounters
     quint64 suppressedRepeated = 0; ///< seen again while it was under way here
     quint64 suppressedParked = 0;   ///< its run waits for people
     quint64 suppressedOnHold = 0;   ///< muted, in maintenance, or automation is paused
+    quint64 suppressedOver = 0;     ///< the event was old, and the incident is resolved meanwhile
+    quint64 suppressedTaken = 0;    ///< the event was old, and a person has acknowledged the incident meanwhile
+    quint64 looks = 0;              ///< incidents read again before their run began
     quint64 parked = 0;
     quint64 woken = 0;
 };
@@ -70,6 +79,7 @@ public:
         const ScenarioLibrary &library; ///< what scenarios call
         const CustomerBook &customers;
         Runner::Services runner;
+        IncidentLookup *lookup = nullptr; ///< null: what events tell is taken for true, however old
     };
     Engine(const Parts &parts, EngineSettings settings, QObject *parent = nullptr);
     ~Engine() override;
@@ -79,6 +89,9 @@ public:
     void onEvents(const QList<ams::IntakeEvent> &events);
     /// An open incident that REST told of: perhaps its webhook was lost.
     void onFound(const ams::Incident &incident);
+    /// A fresh read shows that the incident of a run has been resolved, by whom PagerDuty may say: the run ends, as it
+    /// does when the event tells.
+    void onFoundResolved(const ams::RunId &run, const QString &by);
     /// Everything that observers have to say about a run at rest, or an ended one, is said, and that is durable: the
     /// run need not stay here, and an ended one is nobody's any more.
     void onWritten(const ams::RunId &run);
@@ -114,15 +127,31 @@ signals:
 
 private:
     // Admission
-    void offer(const Incident &incident, qint64 life, const EventId &event);
+    void offer(AdmittedIncident admitted);
+    void offerEvent(const IntakeEvent &event);
     void admitNext();
     void admit(const AdmittedIncident &admitted);
     void keepTexts(const Match &match, const std::function<void(bool)> &then);
+    // Looking again at what may be old
+    using Begin = std::function<void(const AdmittedIncident &)>;
+    void remember(const IntakeEvent &event);
+    [[nodiscard]] bool isFresh(const AdmittedIncident &admitted) const;
+    [[nodiscard]] bool mustLook(const AdmittedIncident &admitted, const HeardDeed &deed) const;
+    void lookFirst(const AdmittedIncident &admitted, const Begin &begin, int failures = 0);
+    void onLooked(const AdmittedIncident &admitted, const IncidentStanding &standing, const Begin &begin, int failures);
+    void onLookFailed(const AdmittedIncident &admitted, const Error &error, const Begin &begin, int failures);
+    void settleLife(const AdmittedIncident &admitted, const Incident &now, const Begin &begin, int failures);
+    void onResolveFound(const AdmittedIncident &admitted, const Incident &now, Timestamp resolvedAt,
+                        const Begin &begin);
+    void onNewestClaim(AdmittedIncident admitted, const Incident &now, Timestamp resolvedAt,
+                       const std::optional<Claim> &newest, const Begin &begin);
+    void leaveOver(const AdmittedIncident &admitted, const char *reason, quint64 &counter);
     void claim(const AdmittedIncident &admitted, const Match &match);
     void onClaimed(const AdmittedIncident &admitted, const Match &match, const ClaimRequest &request,
                    const ClaimAnswer &answer, Milliseconds askedAt);
     void tell(const IntakeEvent &event);
-    void tellOwner(const IntakeEvent &event);
+    void tellOwner(const IntakeEvent &event, std::optional<qint64> beforeLife = {});
+    void endFormerLife(const IncidentId &incident, Timestamp reopenedAt);
     void wakeToHear(const Claim &claim, const IntakeEvent &event);
     void endBecauseResolved(Runner &runner, const QString &by);
     void dismiss(const AdmittedIncident &admitted);
@@ -164,9 +193,11 @@ private:
     QSet<QString> m_handedOver; ///< counted as handed over since they last went on
     QSet<QByteArray> m_keptVersions;
     QSet<RunId> m_takingUp;
-    QSet<RunId> m_owed;             ///< finished runs taken over because they owe PagerDuty something
-    QSet<RunId> m_unread;           ///< handed over because they cannot be read back
-    QSet<IncidentId> m_foundBefore; ///< by back-fill, which tells of every open incident each time
+    QSet<RunId> m_owed;   ///< finished runs taken over because they owe PagerDuty something
+    QSet<RunId> m_unread; ///< handed over because they cannot be read back
+    /// By back-fill, which tells of every open incident each time; with its last change of status then.
+    QHash<IncidentId, Timestamp> m_foundBefore;
+    HeardDeeds m_deeds;
     QList<EventId> m_handled;
     bool m_draining = false;
     bool m_hasRecovered = false;

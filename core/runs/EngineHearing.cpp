@@ -40,6 +40,19 @@ void Engine::tell(const IntakeEvent &event)
         tellOwner(event);
 }
 
+/// Of incidents whose run is not here; those that are told of it need no memory.
+void Engine::remember(const IntakeEvent &event)
+{
+    const bool isOurDeed = !m_settings.ownAgentUser.isEmpty() && event.agentId == m_settings.ownAgentUser;
+    if (isOurDeed || event.incidentId.isEmpty() || m_runOf.contains(event.incidentId))
+        return;
+    const auto sign = signOf(event.type);
+    if (sign == IncidentSign::Resolved)
+        m_deeds.resolved(event.incidentId, event.occurredAt, event.agentId);
+    else if (sign == IncidentSign::Acknowledged)
+        m_deeds.acknowledged(event.incidentId, event.occurredAt);
+}
+
 void Engine::hear(Runner &live, const HeardEvent &heard, const Runner::Answer &then)
 {
     const auto sign = signOf(heard.type);
@@ -50,14 +63,15 @@ void Engine::hear(Runner &live, const HeardEvent &heard, const Runner::Answer &t
 }
 
 /// Any agent may be sent the event; the one that has the run must get it, by the ledger's mail.
-void Engine::tellOwner(const IntakeEvent &event)
+void Engine::tellOwner(const IntakeEvent &event, std::optional<qint64> beforeLife)
 {
-    m_parts.ledger.findClaim(event.incidentId, this, [this, event](const Result<std::optional<Claim>> &found) {
+    const auto again = [this, event, beforeLife] { beforeLife ? tellOwner(event, beforeLife) : tell(event); };
+    m_parts.ledger.findClaim(event.incidentId, this, [=, this](const Result<std::optional<Claim>> &found) {
         if (!found) {
-            m_parts.runner.clock.after(kLedgerRetry, this, [this, event] { tell(event); });
+            m_parts.runner.clock.after(kLedgerRetry, this, again);
             return;
         }
-        if (!*found || (*found)->finished)
+        if (!*found || (*found)->finished || (beforeLife && (*found)->life >= *beforeLife))
             return;
         const Claim &claim = **found;
         if (claim.owner.isEmpty()) {
@@ -71,11 +85,28 @@ void Engine::tellOwner(const IntakeEvent &event)
                             claim.run,
                             QJsonDocument(heard).toJson(QJsonDocument::Compact),
                             {}};
-        m_parts.ledger.commandMail().post({item}, this, [this, event](const Result<bool> &posted) {
+        m_parts.ledger.commandMail().post({item}, this, [this, again](const Result<bool> &posted) {
             if (!posted)
-                m_parts.runner.clock.after(kLedgerRetry, this, [this, event] { tell(event); });
+                m_parts.runner.clock.after(kLedgerRetry, this, again);
         });
     });
+}
+
+/// An incident that is open again was resolved before, even if nobody has told so: a run of that life is over.
+void Engine::endFormerLife(const IncidentId &incident, Timestamp reopenedAt)
+{
+    const qint64 life = lifeReopenedAt(reopenedAt);
+    if (Runner *const former = runner(m_runOf.value(incident))) {
+        if (former->binding().claim.life < life)
+            endBecauseResolved(*former, {});
+        return;
+    }
+    IntakeEvent resolve;
+    resolve.id = EventId(QStringLiteral("before-reopening:%1:%2").arg(incident.toString()).arg(life));
+    resolve.type = QStringLiteral("incident.resolved");
+    resolve.occurredAt = reopenedAt;
+    resolve.incidentId = incident;
+    tellOwner(resolve, life);
 }
 
 /// A run that waits for people waits for nothing of the incident but its end.
