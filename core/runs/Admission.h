@@ -40,8 +40,11 @@ public:
     [[nodiscard]] std::optional<AdmittedIncident> next();
     /// Takes a place for a run that was left behind; false when it is known already or every place is taken.
     bool adopt(const IncidentId &incident, qint64 life);
-    /// Some life of the incident waits or is under way.
-    [[nodiscard]] bool has(const IncidentId &incident) const { return m_lives.contains(incident); }
+    /// A life of the incident other than that one waits or is under way.
+    [[nodiscard]] bool hasOtherLife(const IncidentId &incident, qint64 life) const
+    {
+        return m_lives.value(incident) > (m_known.contains({incident, life}) ? 1 : 0);
+    }
     [[nodiscard]] bool isFull() const { return m_underWay >= m_runsAtOnce; }
     /// The run has ended, or there is none. An incident that was offered while its left run was being looked at comes
     /// back: perhaps that run had never begun.

@@ -68,7 +68,8 @@ void Engine::onFound(const Incident &incident)
 {
     emit incidentSeen(incident);
     // One that a person has acknowledged is in good hands; only untouched ones are ours to begin.
-    if (incident.status != IncidentStatus::Triggered || m_runOf.contains(incident.id) || m_admission.has(incident.id))
+    if (incident.status != IncidentStatus::Triggered || m_runOf.contains(incident.id) ||
+        m_admission.hasOtherLife(incident.id, 0))
         return;
     const Timestamp changedAt = incident.lastStatusChangeAt.value_or(incident.createdAt);
     const auto before = m_foundBefore.constFind(incident.id);

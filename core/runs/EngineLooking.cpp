@@ -133,7 +133,8 @@ void Engine::onResolveFound(const AdmittedIncident &admitted, const Incident &no
                                  if (newest)
                                      onNewestClaim(admitted, now, resolvedAt, *newest, begin);
                                  else
-                                     m_parts.runner.clock.after(kLookAgain, this, [this, admitted] { admit(admitted); });
+                                     m_parts.runner.clock.after(kLookAgain, this,
+                                                                [this, admitted] { admit(admitted); });
                              });
 }
 

@@ -21,8 +21,8 @@ struct HeardDeed
 };
 
 /// Remembers that people have resolved or acknowledged incidents, for their event may come before the one that would
-/// begin a run, or while the incident waits for a free place. Bounded: the incidents heard of longest ago are forgotten,
-/// which costs nothing but a fresh read.
+/// begin a run, or while the incident waits for a free place. Bounded: the incidents heard of longest ago are
+/// forgotten, which costs nothing but a fresh read.
 class HeardDeeds final
 {
 public:

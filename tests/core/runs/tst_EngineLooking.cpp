@@ -25,11 +25,13 @@ public:
         Result<IncidentStanding> answer = IncidentStanding{incidentOf(incident.toString()), {}};
         if (!errors.isEmpty())
             answer = fail(errors.takeFirst(), u"as told"_s);
-        QMetaObject::invokeMethod(context, [answer, then] { then(answer); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            context, [answer, then] { then(answer); }, Qt::QueuedConnection);
     }
     void findResolve(const Incident &, QObject *context, Answer<std::optional<Timestamp>> then) override
     {
-        QMetaObject::invokeMethod(context, [then] { then(std::optional<Timestamp>()); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            context, [then] { then(std::optional<Timestamp>()); }, Qt::QueuedConnection);
     }
 
     QList<ErrorKind> errors;
@@ -203,8 +205,8 @@ void tst_EngineLooking::ourOwnAcknowledgementIsNoPersonsDeed()
 {
     Road road(file());
     const QString id = road.rig.raise(kTitle);
-    road.agent.engine->onEvents({road.event(id, u"incident.acknowledged"_s, 0s, u"PUSRBOT"_s),
-                                 road.event(id, u"incident.triggered"_s, 1s)});
+    road.agent.engine->onEvents(
+        {road.event(id, u"incident.acknowledged"_s, 0s, u"PUSRBOT"_s), road.event(id, u"incident.triggered"_s, 1s)});
     QTRY_COMPARE(road.agent.end(), u"resolved reached-resolved"_s);
     QCOMPARE(road.counters().looks, 0ULL);
 }
