@@ -26,7 +26,7 @@ int charactersOf(IncidentColumn column)
     case IncidentColumn::Customer:
         return 13;
     case IncidentColumn::Title:
-        return 40;
+        return 38;
     case IncidentColumn::Scenario:
         return 20;
     case IncidentColumn::Step:
@@ -180,8 +180,10 @@ void IncidentView::setColumns(const QByteArray &columns)
         for (int column = 0; column < kIncidentColumns; ++column) {
             header->moveSection(header->visualIndex(column), column);
             header->setSectionHidden(column, false);
+            // Heads are wider in Japanese.
+            const QString head = m_table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
             header->resizeSection(column, std::max(charactersOf(IncidentColumn(column)) * character,
-                                                   header->sectionSizeHint(column))); // heads are wider in Japanese
+                                                   fontMetrics().horizontalAdvance(head) + 2 * character));
         }
     }
     // The order is the view's own, kept beside the columns; a state of the header must not bring an older one along.

@@ -67,7 +67,6 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
     column->addWidget(m_pendingBar);
     column->addWidget(line(this));
     column->addWidget(m_foot);
-    setFocusProxy(m_view);
 
     connect(&m_table, &IncidentTable::arranged, this, &IncidentsPage::refresh);
     connect(m_bar, &ListBar::filterChanged, this, &IncidentsPage::refresh);

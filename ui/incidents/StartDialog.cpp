@@ -122,6 +122,7 @@ void StartDialog::showParams()
     while (m_form->rowCount() > 0)
         m_form->removeRow(0);
     m_fields.clear();
+    QWidget *before = m_which;
     const ScenarioInfo *scenario = chosen();
     if (scenario == nullptr) {
         m_missing->setText(tr("No scenario is for the customers of these incidents."));
@@ -150,6 +151,8 @@ void StartDialog::showParams()
         field->setToolTip(about.value(QLatin1StringView("description")).toString());
         field->setAccessibleName(param.key());
         m_fields.insert(param.key(), field);
+        setTabOrder(before, field); // it was made after the buttons, and stands above them
+        before = field;
         const bool isRequired = about.value(QLatin1StringView("required")).toBool();
         m_form->addRow(isRequired ? tr("%1 (required)", "a parameter").arg(param.key()) : param.key(), field);
     }

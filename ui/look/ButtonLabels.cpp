@@ -51,8 +51,7 @@ void drawWithMenu(const QStyleOptionToolButton &option, QPainter &painter, const
     label.rect.setRight(label.rect.right() - kArrow);
     style.drawControl(QStyle::CE_ToolButtonLabel, &label, &painter, widget);
     const QRect arrow(label.rect.right() - 1, option.rect.top(), kArrow - 4, option.rect.height());
-    shapes::arrow(painter, arrow,
-                  option.state.testFlag(QStyle::State_Enabled) ? colours.text : colours.outline,
+    shapes::arrow(painter, arrow, option.state.testFlag(QStyle::State_Enabled) ? colours.text : colours.outline,
                   shapes::Direction::Down);
 }
 
@@ -78,8 +77,8 @@ void draw(const Label &label, const QStyleOption &option, QPainter &painter, con
     const QRect text(icon.right() + 1 + kGap, option.rect.top(), option.rect.right() - icon.right() - kGap,
                      option.rect.height());
     label.icon.paint(&painter, QStyle::visualRect(option.direction, option.rect, icon), Qt::AlignCenter,
-                      isOn ? QIcon::Normal : QIcon::Disabled,
-                      option.state.testFlag(QStyle::State_On) ? QIcon::On : QIcon::Off);
+                     isOn ? QIcon::Normal : QIcon::Disabled,
+                     option.state.testFlag(QStyle::State_On) ? QIcon::On : QIcon::Off);
     style.drawItemText(&painter, QStyle::visualRect(option.direction, option.rect, text),
                        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, option.palette,
                        isOn, label.text, QPalette::ButtonText);

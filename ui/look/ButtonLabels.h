@@ -13,8 +13,8 @@ namespace ams {
 
 struct ThemeColours;
 
-/// Labels of buttons in ConsoleStyle: a gap between icon and text that is one (Fusion's lets badges touch the text), and
-/// the arrow of a menu beside the text instead of in the corner below it.
+/// Labels of buttons in ConsoleStyle: a gap between icon and text that is one (Fusion's lets badges touch the text),
+/// and the arrow of a menu beside the text instead of in the corner below it.
 namespace buttons {
 
 /// More room than Fusion asks for. For tool buttons with text beside the icon, or with a menu of their own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/GraphView.h"
 
+#include "ui/look/SpokenRole.h"
 #include "ui/runs/ScenarioScene.h"
 
 #include <QKeyEvent>
@@ -20,7 +21,8 @@ constexpr qreal kLargestFit = 1.0; ///< a small scenario is not blown up
 GraphView::GraphView(ScenarioScene &scene, QWidget *parent) : QGraphicsView(&scene, parent), m_scene(scene)
 {
     setObjectName(QStringLiteral("graph"));
-    setAccessibleName(tr("The scenario as a graph"));
+    setSpokenRole(*this, QAccessible::Canvas);
+    setAccessibleName(tr("The scenario as a graph")); // its description is the chosen step; the list says the same
     setRenderHint(QPainter::Antialiasing);
     setDragMode(QGraphicsView::ScrollHandDrag);
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);

@@ -2,6 +2,7 @@
 #include "ui/settings/KeySettings.h"
 
 #include "ui/base/ActionTable.h"
+#include "ui/look/SpokenRole.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -38,6 +39,7 @@ KeySettings::KeySettings(ConsoleContext &context, QWidget *parent)
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
     m_list->setAccessibleName(tr("Actions and their keys"));
+    setSpokenRole(*m_key, QAccessible::HotkeyField);
     m_key->setAccessibleName(tr("New key"));
     auto *set = new QPushButton(tr("Set"), this);
     auto *clear = new QPushButton(tr("No key"), this);
@@ -48,6 +50,8 @@ KeySettings::KeySettings(ConsoleContext &context, QWidget *parent)
     row->addWidget(set);
     row->addWidget(clear);
     row->addWidget(reset);
+    setTabOrder(words, m_list);
+    setTabOrder(m_list, m_key);
     m_fault->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
     column->addWidget(words);

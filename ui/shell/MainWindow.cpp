@@ -4,6 +4,7 @@
 #include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
 #include "ui/base/UiSettings.h"
+#include "ui/look/SpokenRole.h"
 #include "ui/look/Theme.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/shell/AwaySummary.h"
@@ -186,6 +187,7 @@ void MainWindow::showPage(const QString &id)
             continue;
         if (!place.widget) {
             place.widget = place.spec.make(m_context, m_stack);
+            setSpokenRole(*place.widget, QAccessible::Pane);
             place.widget->setAccessibleName(place.spec.title());
             m_stack->addWidget(place.widget);
         }
