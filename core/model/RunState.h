@@ -39,6 +39,8 @@ struct StepState
     QJsonArray items{};  ///< of a `for_each` step
     QJsonObject input{}; ///< parameters of a `call` step; the form of a question
     Timestamp due{};     ///< when a question or a wait_for ends unanswered
+    qint64 askedTurn =
+        0; ///< RunState::turn since the question stands: an answer of an older one is to another question
     QList<Artifact> artifacts{};
     bool isDoneAhead = false; ///< a person did or skipped it before the run came to it
     bool mayRetry = true;     ///< StepFinished::mayRetry of the last attempt

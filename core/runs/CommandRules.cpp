@@ -77,7 +77,8 @@ QString Rules::objectionToGoingOn(bool needsStep) const
         return QStringLiteral("not-yours");
     const RunFlow flow(m_book, m_state, {});
     if (path().isEmpty()) {
-        const bool isClear = !needsStep && !m_state.waiting.isEmpty() && !flow.hasStuckBlock();
+        const bool goesOn = !m_state.waiting.isEmpty() || flow.hasEffects(); // what runs still leads on
+        const bool isClear = !needsStep && goesOn && !flow.hasStuckBlock();
         return isClear ? objectionToVersion({}) : QStringLiteral("step-needed");
     }
     if (!placeOf(m_book, next(), path()))
@@ -185,24 +186,26 @@ CommandVerdict judgeCommand(const ScenarioBook &book, const RunState &state, con
         verdict.isRepeated = true;
         return verdict;
     }
-    // A question stays answerable while it stands, whatever else has happened to the run since it was seen.
-    const bool isOpenQuestion =
-        command.kind == CommandKind::Answer && state.steps.value(command.step.toString()).status == StepStatus::Asking;
-    const bool isAnswered = command.kind == CommandKind::Answer &&
-                            !state.steps.value(command.step.toString()).by.isNobody() && !isOpenQuestion;
-    if (isAnswered) {
+    // A question stays answerable while it stands, whatever else has happened to the run since it was seen; one that is
+    // put again is another question.
+    const StepState step = state.steps.value(command.step.toString());
+    const bool isAsking = command.kind == CommandKind::Answer && step.status == StepStatus::Asking;
+    const bool isOpenQuestion = isAsking && command.turn >= step.askedTurn;
+    if (command.kind == CommandKind::Answer && !step.by.isNobody() && !isAsking) {
         answer.outcome = CommandAnswer::Outcome::Stale;
         answer.reason = QStringLiteral("already-answered");
-        answer.winner = state.steps.value(command.step.toString()).by;
+        answer.winner = step.by;
         answer.winningKind = CommandKind::Answer;
         return verdict;
     }
     if (command.turn != state.turn && !isOpenQuestion) {
         answer.outcome = CommandAnswer::Outcome::Stale;
         answer.reason = QStringLiteral("moved-on");
-        if (!state.deeds.isEmpty()) {
-            answer.winner = state.deeds.constLast().command.by;
-            answer.winningKind = state.deeds.constLast().command.kind;
+        const auto first = std::find_if(state.deeds.begin(), state.deeds.end(),
+                                        [&command](const RunDeed &deed) { return deed.command.turn >= command.turn; });
+        if (first != state.deeds.end() && first->command.turn == command.turn) { // else it was the automation
+            answer.winner = first->command.by;
+            answer.winningKind = first->command.kind;
         }
         return verdict;
     }

@@ -241,7 +241,7 @@ void FactEffects::operator()(const event::PersonAsked &fact)
     step.status = StepStatus::Asking;
     step.input = fact.form;
     step.due = fact.due;
-    ++m_state.turn;
+    step.askedTurn = ++m_state.turn;
     if (fact.due != Timestamp{})
         m_flow.commands.emplace_back(command::AwaitDue{fact.step, fact.due});
 }

@@ -173,9 +173,9 @@ void letWait(RunFlow &flow)
 void applyCommand(RunFlow &flow, const OperatorCommand &command)
 {
     RunState &state = flow.state;
-    ++state.turn;
     RunDeed deed{flow.at, command};
     deed.command.output.clear();
+    deed.command.turn = state.turn++; // that which it ended, whichever its sender had seen of an open question
     state.deeds.append(std::move(deed));
     while (state.deeds.size() > kRememberedCommands)
         state.deeds.removeFirst();

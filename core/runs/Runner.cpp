@@ -65,11 +65,11 @@ void Runner::command(const OperatorCommand &command, const Answer &then)
     const bool isAccepted = verdict.answer.outcome == CommandAnswer::Outcome::Accepted && !verdict.isRepeated;
     if (isAccepted) {
         verdict.answer.turn = m_ahead.turn + 1;
-        m_answers.push_back({entry, then, verdict.answer});
+        m_answers.enqueue({entry, then, verdict.answer});
         happen(event::Commanded{command});
     } else if (entry > m_next && !isClosed()) {
         // It is judged by what is not durable yet, and must not be told what may never become true.
-        m_answers.push_back({entry - 1, then, verdict.answer});
+        m_answers.enqueue({entry - 1, then, verdict.answer});
     } else {
         m_services.clock.after(Milliseconds(0), this, [then, answer = verdict.answer] { then(answer); });
     }
@@ -91,7 +91,7 @@ void Runner::hear(IncidentSign sign, const QString &by, const Answer &then)
     if (isAwaited && !isClosed()) {
         const qint64 entry = m_next + (m_inFlight ? m_inFlight->entries.size() : 0) + m_waiting.size();
         if (then)
-            m_answers.push_back({entry, then, heard});
+            m_answers.enqueue({entry, then, heard});
         happen(event::IncidentHeard{sign, by});
     } else if (then) {
         m_services.clock.after(Milliseconds(0), this, [then, heard] { then(heard); });
@@ -126,7 +126,7 @@ bool Runner::isSafe(const QString &path) const
 
 bool Runner::isAtRest() const
 {
-    return !isClosed() && !m_inFlight && m_waiting.isEmpty() && m_attempts.empty() && m_answers.empty() &&
+    return !isClosed() && !m_inFlight && m_waiting.isEmpty() && m_attempts.empty() && m_answers.isEmpty() &&
            !m_isReserving && ams::isAtRest(m_binding.book, m_ahead);
 }
 
@@ -180,7 +180,7 @@ void Runner::record(RunFact fact)
         if (isEffect)
             m_effects.emplace_back(std::move(command));
         else
-            m_wanted.emplace_back(std::move(command));
+            m_wanted.enqueue(std::move(command));
     }
 }
 
@@ -189,12 +189,12 @@ void Runner::record(RunFact fact)
 void Runner::recordWanted()
 {
     m_isRecording = true;
-    while (!m_wanted.empty()) {
-        RunCommand command = std::move(m_wanted.front());
-        m_wanted.pop_front();
+    while (!m_wanted.isEmpty()) {
+        RunCommand command = m_wanted.dequeue();
         if (isStillWanted(m_binding.book, m_ahead, command))
             carryOut(command);
     }
+    m_wanted = {};
     m_isRecording = false;
     watchDuration();
     flush();
@@ -247,7 +247,8 @@ void Runner::flush()
 {
     if (m_inFlight || m_waiting.isEmpty() || m_stopped)
         return;
-    m_inFlight = InFlight{std::exchange(m_waiting, {}), std::exchange(m_effects, {}), m_ahead};
+    m_inFlight =
+        std::make_unique<InFlight>(InFlight{std::exchange(m_waiting, {}), std::exchange(m_effects, {}), m_ahead});
     send();
 }
 
@@ -301,14 +302,13 @@ void Runner::onStored()
 {
     m_tries = 0;
     m_next += m_inFlight->entries.size();
-    const InFlight stored = std::move(*m_inFlight);
-    m_inFlight.reset();
-    m_stored = stored.after;
+    const std::unique_ptr<InFlight> stored = std::move(m_inFlight);
+    m_stored = std::move(stored->after);
     answerCommands({});
     // 3 tell observers
     emit changed(m_stored);
     // 4 act
-    for (const RunCommand &effect : stored.effects)
+    for (const RunCommand &effect : stored->effects)
         act(effect);
     flush();
     releaseIfIdle();
@@ -316,15 +316,16 @@ void Runner::onStored()
 
 void Runner::answerCommands(const Result<> &stored)
 {
-    while (!m_answers.empty() && (!stored || m_answers.front().entry < m_next)) {
-        const PendingAnswer pending = std::move(m_answers.front());
-        m_answers.pop_front();
+    while (!m_answers.isEmpty() && (!stored || m_answers.head().entry < m_next)) {
+        const PendingAnswer pending = m_answers.dequeue();
         if (stored)
             pending.then(pending.answer);
         else
             pending.then(tl::unexpected(
                 Error{stored.error().kind, stored.error().message, true})); // it may have been stored after all
     }
+    if (m_answers.isEmpty())
+        m_answers = {};
 }
 
 // Parking ------------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@
 #include "runs/RunEvaluation.h"
 
 #include <QObject>
+#include <QQueue>
 
-#include <deque>
 #include <map>
 
 namespace ams {
@@ -145,11 +145,11 @@ private:
     RunState m_stored;        ///< what the ledger has: what observers may see
     qint64 m_next = 0;        ///< number of the next journal entry to be sent
     QList<QByteArray> m_waiting;
-    std::deque<RunCommand> m_wanted; ///< facts-to-be that are not recorded yet
+    QQueue<RunCommand> m_wanted; ///< facts-to-be that are not recorded yet; costs nothing while it is empty
     std::vector<RunCommand> m_effects;
-    std::optional<InFlight> m_inFlight;
+    std::unique_ptr<InFlight> m_inFlight; ///< runs that wait are many, and have none
     std::map<QString, std::unique_ptr<StepAttempt>> m_attempts; ///< by path
-    std::deque<PendingAnswer> m_answers;
+    QQueue<PendingAnswer> m_answers;
     bool m_isRecording = false;
     bool m_isDurationWatched = false;
     bool m_isReserving = false;

@@ -1,140 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/Secrets.h"
-#include "ledger/SqlLedger.h"
-#include "runs/Engine.h"
-#include "scenario/ScenarioYaml.h"
-#include "support/FakeActions.h"
-#include "support/KillingLedger.h"
+#include "crash/CrashScenarios.h"
+#include "crash/CrashedAgent.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QLoggingCategory>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
-#include <unistd.h>
-
 using namespace ams;
 
-// The test runs itself as a child process that is really killed (SIGKILL) at journal write N, before or after the write
-// took effect, for N = 0, 1, 2, … until the child comes through. After each kill another child carries on.
+// The test runs itself as a child process that is really killed (SIGKILL) at ledger write N, before or after the write
+// took effect, for N = 0, 1, 2, … until the child comes through. Another child carries on and is killed too, early or
+// late; a third one comes through. With AMS_FULL every N is tried, else every so-many-th, from a number drawn anew.
 
 namespace {
 
-const QByteArray kScenario = R"(scenario: crash
-customers: all
-match: {keyword: crash}
-limits: {duration: 5m}
-steps:
-  - {id: look, phase: check, do: fake.check, with: {name: look}, expect: result.seen == true}
-  - id: which
-    choose:
-      - {when: steps.look.result.seen, go: flaky}
-      - {else: handoff}
-  - {id: flaky, do: fake.flaky, with: {name: flaky}, retry: {times: 2, every: 10ms, jitter: 0}}
-  - {id: repair, phase: recover, do: fake.effect, with: {name: repair}, repeat: check-first, verify: verify}
-  - {id: pause, do: fake.check, with: {name: pause}}
-  - {id: page, phase: escalate, do: fake.effect, with: {name: page}, repeat: never}
-  - {id: verify, phase: verify, do: fake.verify, with: {name: verify}}
-)";
+constexpr int kMostWrites = 400;
+constexpr int kStride = 4; // without AMS_FULL
+constexpr int kMostSecondWrites = 30;
 
-/// What was really done to the world, one line an effect; survives kills because every line is synced.
-class World final
+/// In the child: prints how the run ended.
+int liveOnce(const QString &folder, const QString &keyword, int killAt, KillingLedger::Moment moment)
 {
-public:
-    explicit World(const QString &path) : m_path(path) {}
-    void did(const QString &what) const
-    {
-        QFile file(m_path);
-        if (file.open(QIODevice::Append)) {
-            file.write(what.toUtf8() + '\n');
-            file.flush();
-            ::fsync(file.handle());
-        }
-    }
-    [[nodiscard]] QStringList done() const
-    {
-        QFile file(m_path);
-        if (!file.open(QIODevice::ReadOnly))
-            return {};
-        return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
-    }
-
-private:
-    QString m_path;
-};
-
-void addFakes(ActionRegistry &registry, const World &world)
-{
-    const auto done = [&world](const ActionContext &context) {
-        world.did(context.step.toString() + u'#' + QString::number(context.attempt));
-        return ActionResult{StepOutcome::Ok, QJsonObject{{QStringLiteral("seen"), true}}, {}};
-    };
-    registry.add(std::make_unique<FakeAction>(QStringLiteral("fake.check"), RepeatClass::Safe, done));
-    registry.add(std::make_unique<FakeAction>(QStringLiteral("fake.effect"), RepeatClass::Never, done));
-    registry.add(std::make_unique<FakeAction>(
-        QStringLiteral("fake.flaky"), RepeatClass::Safe, [done](const ActionContext &context) {
-            if (context.attempt < 3)
-                return ActionResult{StepOutcome::Failed, {}, QStringLiteral("not yet")};
-            return done(context);
-        }));
-    registry.add(
-        std::make_unique<FakeAction>(QStringLiteral("fake.verify"), RepeatClass::Safe, [&world](const ActionContext &) {
-            for (const QString &line : world.done()) {
-                if (line.startsWith(QLatin1StringView("repair#")))
-                    return ActionResult{StepOutcome::Ok, {}, {}};
-            }
-            return ActionResult{StepOutcome::Failed, {}, QStringLiteral("the repair is not there")};
-        }));
-}
-
-/// One life of the agent: until its run has ended, or until it is killed. Prints how the run ended.
-int liveOnce(const QString &folder, int killAt, KillingLedger::Moment moment)
-{
-    SystemClock clock;
-    SystemRandom random;
-    Secrets secrets;
-    const World world(folder + QStringLiteral("/world"));
-    ActionRegistry registry;
-    addFakes(registry, world);
-    auto opened = SqlLedger::open(folder + QStringLiteral("/ledger.db"), clock);
-    if (!opened)
+    CrashedAgent agent(folder, keyword);
+    if (!agent.problem().isEmpty()) {
+        fprintf(stderr, "%s\n", qPrintable(agent.problem()));
         return 3;
-    KillingLedger ledger(**opened, killAt, moment);
-    auto customer = std::make_shared<Customer>();
-    customer->id = CustomerId(QStringLiteral("acme"));
-    customer->services = {ServiceId(QStringLiteral("S1"))};
-    auto customers = CustomerBook::create({customer});
-    auto parsed = parseScenario(kScenario, QStringLiteral("crash.yaml"));
-    if (!customers || !parsed.scenario)
-        return 4;
-    const MatchIndex index(QList<std::shared_ptr<const Scenario>>{std::make_shared<const Scenario>(*parsed.scenario)});
-    Expressions expressions;
-    const ScenarioLibrary library;
-    const Engine::Parts parts{
-        ledger, index, library, *customers,
-        Runner::Services{
-            ledger, {registry, expressions, secrets, clock}, clock, random, AgentId(QStringLiteral("one"))}};
-    Engine engine(parts, {});
-    int exitCode = 1;
-    QObject::connect(&engine, &Engine::runChanged, &engine, [&](const RunView &view) {
-        const auto outcome = view.state.outcome();
-        if (!outcome)
-            return;
-        const QString end = toText(outcome->end) + u' ' + toText(outcome->reason) + u' ' + outcome->step.toString();
-        fprintf(stdout, "%s\n", qPrintable(end.trimmed()));
-        exitCode = 0;
-        QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+    }
+    QObject::connect(&agent, &CrashedAgent::ended, qApp, [](const QString &how) {
+        fprintf(stdout, "%s\n", qPrintable(how));
+        fflush(stdout);
+        QCoreApplication::exit(0);
     });
-    Incident incident;
-    incident.id = IncidentId(QStringLiteral("P1"));
-    incident.title = QStringLiteral("[AMS:crash] it broke");
-    incident.service = ServiceId(QStringLiteral("S1"));
-    QObject::connect(&engine, &Engine::recovered, &engine, [&] { engine.onFound(incident); });
-    QTimer::singleShot(20000, qApp, &QCoreApplication::quit);
-    engine.start();
-    QCoreApplication::exec();
-    fflush(stdout);
-    return exitCode;
+    QTimer::singleShot(60000, qApp, [] { QCoreApplication::exit(1); });
+    agent.live(killAt, moment);
+    return QCoreApplication::exec();
 }
 
 struct ChildEnd
@@ -142,17 +45,6 @@ struct ChildEnd
     bool killed = false;
     QString output;
 };
-
-ChildEnd runChild(const QString &folder, int killAt, KillingLedger::Moment moment)
-{
-    QProcess child;
-    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    child.start(QCoreApplication::applicationFilePath(),
-                {QStringLiteral("--child"), folder, QString::number(killAt),
-                 moment == KillingLedger::Moment::BeforeWrite ? QStringLiteral("before") : QStringLiteral("after")});
-    child.waitForFinished(30000);
-    return {child.exitStatus() == QProcess::CrashExit, QString::fromUtf8(child.readAllStandardOutput()).trimmed()};
-}
 
 } // namespace
 
@@ -162,36 +54,86 @@ class tst_CrashLoop final : public QObject
 private slots:
     void killedAtEveryWrite_data();
     void killedAtEveryWrite();
+
+private:
+    [[nodiscard]] static ChildEnd runChild(const QString &folder, const QString &keyword, int killAt, bool isAfter);
+    static bool prepare(const QString &folder);
 };
+
+bool tst_CrashLoop::prepare(const QString &folder)
+{
+    const auto write = [&folder](const char *name, const QByteArray &text) {
+        QFile file(folder + QStringLiteral("/scenarios/") + QLatin1StringView(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    return QDir(folder).mkdir(QStringLiteral("scenarios")) && write("plain.yaml", kPlainScenario) &&
+           write("every.yaml", kEveryConstruct) && write("helper.yaml", kCalledScenario);
+}
+
+ChildEnd tst_CrashLoop::runChild(const QString &folder, const QString &keyword, int killAt, bool isAfter)
+{
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(),
+                {QStringLiteral("--child"), folder, keyword, QString::number(killAt),
+                 isAfter ? QStringLiteral("after") : QStringLiteral("before")});
+    child.waitForFinished(90000);
+    return {child.exitStatus() == QProcess::CrashExit, QString::fromUtf8(child.readAllStandardOutput()).trimmed()};
+}
 
 void tst_CrashLoop::killedAtEveryWrite_data()
 {
-    QTest::addColumn<bool>("afterWrite");
-    QTest::newRow("before the write takes effect") << false;
-    QTest::newRow("after the write took effect, before its answer") << true;
+    QTest::addColumn<QString>("keyword");
+    QTest::addColumn<bool>("isAfter");
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<QStringList>("once"); // steps whose effect must be there exactly once
+    const QStringList plain{QStringLiteral("repair"), QStringLiteral("page")};
+    QStringList every{QStringLiteral("repair"), QStringLiteral("page"), QStringLiteral("collect/mark"),
+                      QStringLiteral("sub/write")};
+    for (int item = 0; item < 3; ++item)
+        every.append(QStringLiteral("each[%1]/touch").arg(item));
+    for (const bool isAfter : {false, true}) {
+        const char *moment =
+            isAfter ? "after the write took effect, before its answer" : "before the write takes effect";
+        QTest::addRow("one step after the other, %s", moment)
+            << QStringLiteral("plain") << isAfter << QStringLiteral("resolved reached-resolved") << plain;
+        QTest::addRow("every construct, %s", moment)
+            << QStringLiteral("every") << isAfter << QStringLiteral("aborted reached-abort page") << every;
+    }
 }
 
 void tst_CrashLoop::killedAtEveryWrite()
 {
-    QFETCH(bool, afterWrite);
-    const auto moment = afterWrite ? KillingLedger::Moment::AfterWrite : KillingLedger::Moment::BeforeWrite;
-    constexpr int enough = 60;
+    QFETCH(QString, keyword);
+    QFETCH(bool, isAfter);
+    QFETCH(QString, end);
+    QFETCH(QStringList, once);
+    SystemRandom random;
+    const int stride = qEnvironmentVariableIsSet("AMS_FULL") ? 1 : kStride;
+    const int first = static_cast<int>(random.next() % static_cast<quint64>(stride));
     int kills = 0;
-    for (int killAt = 0; killAt < enough; ++killAt) {
+    for (int killAt = first; killAt < kMostWrites; killAt += stride) {
         const QTemporaryDir folder;
-        const ChildEnd first = runChild(folder.path(), killAt, moment);
-        const ChildEnd last = first.killed ? runChild(folder.path(), -1, moment) : first;
-        const QStringList world = World(folder.path() + QStringLiteral("/world")).done();
-        const QString story =
-            QStringLiteral("killed at write %1: %2\n%3").arg(killAt).arg(last.output, world.join(u'\n'));
-        // A page that may or may not have gone out is for a person to decide; everything else comes through.
-        const bool isFine = last.output == QLatin1StringView("resolved reached-resolved") ||
-                            last.output == QLatin1StringView("handoff step-unknown page");
-        QVERIFY2(isFine, qPrintable(story));
-        QVERIFY2(world.filter(QStringLiteral("page#")).size() <= 1, qPrintable(story));
-        QVERIFY2(world.filter(QStringLiteral("repair#")).size() == 1, qPrintable(story));
-        if (!first.killed) {
-            QVERIFY2(kills >= 8, "too few writes: the loop did not really kill");
+        QVERIFY(prepare(folder.path()));
+        ChildEnd last = runChild(folder.path(), keyword, killAt, isAfter);
+        const bool isKilled = last.killed;
+        const int second = static_cast<int>(random.next() % kMostSecondWrites);
+        if (isKilled)
+            last = runChild(folder.path(), keyword, second, isAfter);
+        if (last.killed)
+            last = runChild(folder.path(), keyword, -1, isAfter);
+        const CrashWorld world(folder.path());
+        const QString story = QStringLiteral("killed at write %1, then at %2: \"%3\"\n%4")
+                                  .arg(killAt)
+                                  .arg(second)
+                                  .arg(last.output, world.done().join(u'\n'));
+        QVERIFY2(last.output == end || last.output.startsWith(end + u' '), qPrintable(story));
+        for (const QString &step : once)
+            QVERIFY2(world.count(step) == 1, qPrintable(step + QStringLiteral(" was not done exactly once; ") + story));
+        if (!isKilled) {
+            qInfo().noquote()
+                << QStringLiteral("%1 kills, from write %2 on every %3").arg(kills).arg(first).arg(stride);
+            QVERIFY2(kills * stride >= 12, "too few writes: the loop did not really kill");
             return;
         }
         ++kills;
@@ -201,12 +143,14 @@ void tst_CrashLoop::killedAtEveryWrite()
 
 int main(int argc, char *argv[])
 {
+    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); // milliseconds
     QCoreApplication app(argc, argv);
+    QLoggingCategory::setFilterRules(QStringLiteral("ams.*=false"));
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == QLatin1StringView("--child")) {
-        const auto moment = arguments.value(4) == QLatin1StringView("before") ? KillingLedger::Moment::BeforeWrite
-                                                                              : KillingLedger::Moment::AfterWrite;
-        return liveOnce(arguments.value(2), arguments.value(3).toInt(), moment);
+        const bool isAfter = arguments.value(5) == QLatin1StringView("after");
+        return liveOnce(arguments.value(2), arguments.value(3), arguments.value(4).toInt(),
+                        isAfter ? KillingLedger::Moment::AfterWrite : KillingLedger::Moment::BeforeWrite);
     }
     tst_CrashLoop test;
     return QTest::qExec(&test, argc, argv);

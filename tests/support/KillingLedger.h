@@ -2,19 +2,27 @@
 #pragma once
 
 #include "ledger/Ledger.h"
+#include "support/KillingLedgerParts.h"
 
 #include <csignal>
 
 namespace ams {
 
-/// Forwards to a real ledger and kills the process (SIGKILL) at write number `killAt`: claims, appends, texts and
-/// outbox records count as writes, in the order in which they are made; those of the parts (limits() and so on) do not.
-/// -1 never kills.
+/// Forwards to a real ledger and kills the process (SIGKILL) at write number `killAt`: claims, appends, texts,
+/// outbox records, shared limits and command mail count as writes, in the order in which they are made; renewals of
+/// claims, audit, tokens and artifacts do not. -1 never kills.
 class KillingLedger final : public Ledger
 {
 public:
     enum class Moment { BeforeWrite, AfterWrite };
-    KillingLedger(Ledger &real, int killAt, Moment moment) : m_real(real), m_killAt(killAt), m_moment(moment) {}
+    KillingLedger(Ledger &real, int killAt, Moment moment)
+        : m_real(real)
+        , m_killAt(killAt)
+        , m_moment(moment)
+        , m_limits(real.limits(), *this)
+        , m_mail(real.commandMail(), *this)
+    {
+    }
 
     void accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then) override
     {
@@ -82,7 +90,7 @@ public:
     }
     void takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then) override
     {
-        m_real.takeOutboxes(std::move(taking), context, std::move(then));
+        m_real.takeOutboxes(std::move(taking), context, counted(std::move(then)));
     }
     void findRun(RunId run, QObject *context, LedgerAnswer<std::optional<RunRecord>> then) override
     {
@@ -100,14 +108,13 @@ public:
     {
         m_real.markArchived(std::move(runs), context, counted(std::move(then)));
     }
-    [[nodiscard]] SharedLimits &limits() override { return m_real.limits(); }
-    [[nodiscard]] CommandMail &commandMail() override { return m_real.commandMail(); }
+    [[nodiscard]] SharedLimits &limits() override { return m_limits; }
+    [[nodiscard]] CommandMail &commandMail() override { return m_mail; }
     [[nodiscard]] AuditLog &auditLog() override { return m_real.auditLog(); }
     [[nodiscard]] TokenStore &tokens() override { return m_real.tokens(); }
     [[nodiscard]] ArtifactKeep &artifacts() override { return m_real.artifacts(); }
     void probe(QObject *context, LedgerAnswer<bool> then) override { m_real.probe(context, std::move(then)); }
 
-private:
     /// Counts a write, and wraps its answer when it is the one to die at.
     template<typename T>
     LedgerAnswer<T> counted(LedgerAnswer<T> then)
@@ -120,10 +127,13 @@ private:
         return [](const Result<T> &) { ::raise(SIGKILL); };
     }
 
+private:
     Ledger &m_real;
     int m_killAt;
     Moment m_moment;
     int m_writes = 0;
+    KillingLimits<KillingLedger> m_limits;
+    KillingMail<KillingLedger> m_mail;
 };
 
 } // namespace ams

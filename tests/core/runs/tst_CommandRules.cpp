@@ -1,114 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "runs/PersonDeeds.h"
-#include "support/ScenarioBuilder.h"
+#include "support/CommandPhases.h"
 
 #include <QTest>
 
 using namespace ams;
-using Build = ScenarioBuilder;
 
 namespace {
 
-const Person kAnn{QStringLiteral("Ann"), QStringLiteral("ann@example.com"), {}};
-const Person kBob{QStringLiteral("Bob"), QStringLiteral("bob@example.com"), {}};
-
-Scenario scenario()
-{
-    Scenario scenario = Build().step("look").step("fix", RepeatClass::Never).build();
-    Step question;
-    question.id = QStringLiteral("ask");
-    question.kind = StepKind::Human;
-    question.action = QStringLiteral("human.approve");
-    Step branch = scenario.steps[0];
-    Step collect;
-    collect.id = QStringLiteral("collect");
-    collect.kind = StepKind::Parallel;
-    branch.id = QStringLiteral("a");
-    collect.steps.push_back(branch);
-    branch.id = QStringLiteral("b");
-    collect.steps.push_back(branch);
-    scenario.steps.push_back(question);
-    scenario.steps.push_back(collect);
-    branch.id = QStringLiteral("tidy");
-    scenario.cleanup.push_back(branch);
-    return scenario;
-}
-
-StepPath at(const char *step)
-{
-    return StepPath(QLatin1StringView(step));
-}
-
-OperatorCommand commandOf(const QString &kind, const Person &by, qint64 turn, const QString &step)
-{
-    OperatorCommand command;
-    command.id = QStringLiteral("%1-%2-%3-%4").arg(kind, by.name, step).arg(turn);
-    command.kind = commandKindFromText(kind.section(u' ', 0, 0)).value_or(CommandKind::Take);
-    command.withCleanup = !kind.endsWith(QLatin1StringView("at-once"));
-    command.by = by;
-    command.turn = turn;
-    command.step = StepPath(step);
-    return command;
-}
-
-/// The run as each phase leaves it: all on one road, so that every phase is one that can come about.
-RunState stateIn(const ScenarioBook &book, const QString &phase)
-{
-    event::RunStarted start;
-    start.scenario = ScenarioId(QStringLiteral("test"));
-    start.version = "0123456789abcdef";
-    const auto begun = [](const char *step, RepeatClass repeat = RepeatClass::Safe) -> RunFact {
-        return event::StepStarted{at(step), 1, QLatin1StringView(step), repeat};
-    };
-    const auto ended = [](const char *step, StepOutcome outcome = StepOutcome::Ok) -> RunFact {
-        return event::StepFinished{at(step), 1, outcome, {}, {}};
-    };
-    const auto deed = [](const QString &kind, const Person &by, qint64 turn, const char *step = "") -> RunFact {
-        return event::Commanded{commandOf(kind, by, turn, QLatin1StringView(step))};
-    };
-    const RunFact handedOver = event::HandedOver{EndReason::StepFailed, at("fix"), {}};
-    QList<RunFact> facts{start, begun("look")};
-    if (phase == QLatin1StringView("paused"))
-        facts += deed(QStringLiteral("pause"), kAnn, 0);
-    else if (phase == QLatin1StringView("taken while a step runs"))
-        facts += deed(QStringLiteral("take"), kAnn, 0);
-    else if (phase == QLatin1StringView("taken"))
-        facts += {deed(QStringLiteral("take"), kAnn, 0), ended("look")};
-    else if (phase == QLatin1StringView("handed over"))
-        facts += {ended("look"), begun("fix", RepeatClass::Never), ended("fix", StepOutcome::Failed), handedOver};
-    else if (phase == QLatin1StringView("asking") || phase == QLatin1StringView("answered"))
-        facts += {ended("look"), begun("fix", RepeatClass::Never), ended("fix"), begun("ask"),
-                  event::PersonAsked{at("ask"), {}, {}}};
-    else if (phase == QLatin1StringView("branches taken"))
-        facts += {ended("look"),
-                  begun("fix", RepeatClass::Never),
-                  ended("fix"),
-                  begun("ask"),
-                  event::StepFinished{at("ask"), 1, {}, {}, {}},
-                  begun("collect"),
-                  begun("collect/a"),
-                  begun("collect/b", RepeatClass::Never),
-                  deed(QStringLiteral("take"), kAnn, 0),
-                  ended("collect/a", StepOutcome::Failed)};
-    else if (phase == QLatin1StringView("cleaning up"))
-        facts += {deed(QStringLiteral("abort"), kAnn, 0), event::StepStopped{at("look")},
-                  event::CleanupStarted{EndReason::StoppedByPerson, {}, kAnn.name}, begun("cleanup/tidy")};
-    else if (phase == QLatin1StringView("ending"))
-        facts += event::EndRequested{{RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ResolvedElsewhere, {}, {}}};
-    else if (phase == QLatin1StringView("finished"))
-        facts += event::RunFinished{RunEnd::Resolved, EndReason::ReachedResolved, {}, {}};
-    RunState state;
-    state.id = RunId(QStringLiteral("r"));
-    Timestamp now{};
-    for (const RunFact &fact : facts)
-        state = advance(book, std::move(state), {now += Milliseconds(1), fact}).state;
-    if (phase == QLatin1StringView("answered")) {
-        OperatorCommand yes = commandOf(QStringLiteral("answer"), kAnn, state.turn, QStringLiteral("ask"));
-        yes.values.insert(QStringLiteral("approved"), true);
-        state = advance(book, std::move(state), {now += Milliseconds(1), event::Commanded{yes}}).state;
-    }
-    return state;
-}
+constexpr CommandKind kEveryKind[] = {CommandKind::Take,   CommandKind::GiveBack, CommandKind::Retry,
+                                      CommandKind::Jump,   CommandKind::Tick,     CommandKind::Skip,
+                                      CommandKind::Answer, CommandKind::Abort,    CommandKind::Pause,
+                                      CommandKind::Resume, CommandKind::Close};
 
 } // namespace
 
@@ -119,9 +21,14 @@ class tst_CommandRules final : public QObject
 private slots:
     void judges_data();
     void judges();
+    void everyCommandInEveryPhase_data();
+    void everyCommandInEveryPhase();
+    void nobodyAndLatecomersAreRefusedInEveryPhase_data();
+    void nobodyAndLatecomersAreRefusedInEveryPhase();
     void whoComesSecondIsToldWhoWasFirst();
     void theSameCommandCountsOnce();
     void anApprovalNeedsAYesOrNo();
+    void anAnswerIsToTheQuestionThatWasSeen();
 };
 
 void tst_CommandRules::judges_data()
@@ -215,7 +122,7 @@ void tst_CommandRules::judges()
     QFETCH(QString, by);
     QFETCH(QString, step);
     QFETCH(QString, reason);
-    const ScenarioBook book(std::make_shared<const Scenario>(scenario()));
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
     const RunState state = stateIn(book, phase);
     const Person person = by.isEmpty() ? Person{} : by == kAnn.name ? kAnn : kBob;
     const CommandAnswer answer = judgeCommand(book, state, commandOf(kind, person, state.turn, step)).answer;
@@ -223,9 +130,82 @@ void tst_CommandRules::judges()
     QCOMPARE(toText(answer.outcome), reason.isEmpty() ? QStringLiteral("accepted") : QStringLiteral("refused"));
 }
 
+/// Ann's commands about the step that the phase is about, in this order; "-": accepted.
+void tst_CommandRules::everyCommandInEveryPhase_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("reasons");
+    const auto row = [](const char *phase, const char *step, const char *reasons) {
+        QTest::newRow(phase) << QString(QLatin1StringView(step)) << QString(QLatin1StringView(reasons));
+    };
+    // take, give-back, retry, jump, tick, skip, answer, abort, pause, resume, close
+    row("running", "look",
+        "- automation-has-it automation-has-it automation-has-it not-taken not-taken not-asked - - not-paused "
+        "automation-has-it");
+    row("paused", "look",
+        "- automation-has-it automation-has-it automation-has-it not-taken not-taken not-asked - - - "
+        "automation-has-it");
+    row("taken while a step runs", "look",
+        "already-yours - step-is-running step-is-running step-is-running step-is-running not-asked - not-automatic "
+        "not-paused -");
+    row("taken", "fix", "already-yours - - - - - not-asked - not-automatic not-paused -");
+    row("handed over", "fix", "- - - - not-taken not-taken not-asked - not-automatic not-paused -");
+    row("asking", "ask",
+        "- automation-has-it automation-has-it automation-has-it not-taken not-taken approved-needed - - not-paused "
+        "automation-has-it");
+    row("branches taken", "collect/a", "already-yours - - - - - not-asked - not-automatic not-paused -");
+    row("cleaning up", "cleanup/tidy",
+        "cleaning-up cleaning-up cleaning-up cleaning-up not-taken not-taken not-asked cleaning-up - not-paused "
+        "automation-has-it");
+    row("ending", "look", "ending ending ending ending ending ending ending - ending ending ending");
+    row("finished", "look",
+        "finished finished finished finished finished finished finished finished finished finished finished");
+}
+
+void tst_CommandRules::everyCommandInEveryPhase()
+{
+    QFETCH(QString, step);
+    QFETCH(QString, reasons);
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
+    const RunState state = stateIn(book, QString::fromUtf8(QTest::currentDataTag()));
+    QStringList judged;
+    for (const CommandKind kind : kEveryKind) {
+        const bool isOfTheRun = kind == CommandKind::GiveBack || kind == CommandKind::Take;
+        const CommandAnswer answer =
+            judgeCommand(book, state, commandOf(toText(kind), kAnn, state.turn, isOfTheRun ? QString() : step)).answer;
+        QCOMPARE(answer.turn, state.turn);
+        judged.append(answer.outcome == CommandAnswer::Outcome::Accepted ? QStringLiteral("-") : answer.reason);
+    }
+    QCOMPARE(judged.join(u' '), reasons);
+}
+
+void tst_CommandRules::nobodyAndLatecomersAreRefusedInEveryPhase_data()
+{
+    QTest::addColumn<QString>("phase");
+    for (const char *phase : {"running", "paused", "taken while a step runs", "taken", "handed over", "asking",
+                              "branches taken", "cleaning up", "ending"})
+        QTest::newRow(phase) << QString(QLatin1StringView(phase));
+}
+
+void tst_CommandRules::nobodyAndLatecomersAreRefusedInEveryPhase()
+{
+    QFETCH(QString, phase);
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
+    const RunState state = stateIn(book, phase);
+    for (const CommandKind kind : kEveryKind) {
+        const auto judged = [&](const Person &by, qint64 turn) {
+            return judgeCommand(book, state, commandOf(toText(kind), by, turn, {})).answer;
+        };
+        QCOMPARE(judged({}, state.turn).outcome, CommandAnswer::Outcome::Refused);
+        QCOMPARE(judged({}, state.turn).reason, QStringLiteral("nobody"));
+        QCOMPARE(judged(kBob, state.turn - 1).outcome, CommandAnswer::Outcome::Stale);
+        QCOMPARE(judged(kBob, state.turn - 1).reason, QStringLiteral("moved-on"));
+    }
+}
+
 void tst_CommandRules::whoComesSecondIsToldWhoWasFirst()
 {
-    const ScenarioBook book(std::make_shared<const Scenario>(scenario()));
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
     const RunState taken = stateIn(book, QStringLiteral("taken"));
     CommandAnswer late = judgeCommand(book, taken, commandOf(QStringLiteral("take"), kBob, 0, {})).answer;
     QCOMPARE(late.outcome, CommandAnswer::Outcome::Stale);
@@ -237,6 +217,14 @@ void tst_CommandRules::whoComesSecondIsToldWhoWasFirst()
     QCOMPARE(late.outcome, CommandAnswer::Outcome::Stale);
     QCOMPARE(late.reason, QStringLiteral("already-answered"));
     QCOMPARE(late.winner, kAnn);
+    // Who has moved the run on is told, not who did something later.
+    RunState moved = taken;
+    moved = advance(book, std::move(moved),
+                    {moved.lastEventAt + Milliseconds(1),
+                     event::Commanded{commandOf(QStringLiteral("take"), kBob, moved.turn, {})}})
+                .state;
+    late = judgeCommand(book, moved, commandOf(QStringLiteral("pause"), kBob, 0, {})).answer;
+    QCOMPARE(late.winner, kAnn);
     // The automation came first: nobody is named.
     RunState handedOver = stateIn(book, QStringLiteral("handed over"));
     late = judgeCommand(book, handedOver, commandOf(QStringLiteral("take"), kBob, 0, {})).answer;
@@ -246,7 +234,7 @@ void tst_CommandRules::whoComesSecondIsToldWhoWasFirst()
 
 void tst_CommandRules::theSameCommandCountsOnce()
 {
-    const ScenarioBook book(std::make_shared<const Scenario>(scenario()));
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
     const RunState taken = stateIn(book, QStringLiteral("taken"));
     const CommandVerdict again = judgeCommand(book, taken, commandOf(QStringLiteral("take"), kAnn, 0, {}));
     QCOMPARE(again.answer.outcome, CommandAnswer::Outcome::Accepted);
@@ -255,12 +243,39 @@ void tst_CommandRules::theSameCommandCountsOnce()
 
 void tst_CommandRules::anApprovalNeedsAYesOrNo()
 {
-    const ScenarioBook book(std::make_shared<const Scenario>(scenario()));
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
     const RunState asking = stateIn(book, QStringLiteral("asking"));
-    OperatorCommand answer =
-        commandOf(QStringLiteral("answer"), kAnn, 0, QStringLiteral("ask")); // an old turn is enough
+    OperatorCommand answer = commandOf(QStringLiteral("answer"), kAnn, asking.turn, QStringLiteral("ask"));
+    QCOMPARE(judgeCommand(book, asking, answer).answer.reason, QStringLiteral("approved-needed"));
     answer.values.insert(QStringLiteral("approved"), false);
     QCOMPARE(judgeCommand(book, asking, answer).answer.outcome, CommandAnswer::Outcome::Accepted);
+}
+
+void tst_CommandRules::anAnswerIsToTheQuestionThatWasSeen()
+{
+    const ScenarioBook book(std::make_shared<const Scenario>(phasedScenario()));
+    RunState state = stateIn(book, QStringLiteral("asking"));
+    OperatorCommand yes = commandOf(QStringLiteral("answer"), kBob, state.turn, QStringLiteral("ask"));
+    yes.values.insert(QStringLiteral("approved"), true);
+    const auto happens = [&book, &state](const RunFact &fact) {
+        state = advance(book, std::move(state), {state.lastEventAt + Milliseconds(1), fact}).state;
+    };
+    // Whatever else happens to the run, the question stands.
+    happens(event::Commanded{commandOf(QStringLiteral("pause"), kAnn, state.turn, {})});
+    QCOMPARE(judgeCommand(book, state, yes).answer.outcome, CommandAnswer::Outcome::Accepted);
+    happens(event::Commanded{commandOf(QStringLiteral("resume"), kAnn, state.turn, {})});
+    // Its time is over, and the same question is put again: who has not seen it must not have answered it.
+    happens(event::StepExpired{at("ask")});
+    QCOMPARE(judgeCommand(book, state, yes).answer.outcome, CommandAnswer::Outcome::Stale);
+    happens(event::HandedOver{EndReason::NoAnswer, at("ask"), {}});
+    happens(event::Commanded{commandOf(QStringLiteral("retry"), kAnn, state.turn, QStringLiteral("ask"))});
+    happens(event::StepStarted{at("ask"), 1, QStringLiteral("again"), RepeatClass::Safe});
+    happens(event::PersonAsked{at("ask"), {}, {}});
+    const CommandAnswer late = judgeCommand(book, state, yes).answer;
+    QCOMPARE(late.outcome, CommandAnswer::Outcome::Stale);
+    QCOMPARE(late.reason, QStringLiteral("moved-on"));
+    yes.turn = state.turn;
+    QCOMPARE(judgeCommand(book, state, yes).answer.outcome, CommandAnswer::Outcome::Accepted);
 }
 
 QTEST_GUILESS_MAIN(tst_CommandRules)
