@@ -1851,6 +1851,30 @@ It is people&apos;s work.</source>
         <source>What automation handles well makes no sound and shows no notification.</source>
         <translation>自動処理が順調なものは、音も通知も出しません。</translation>
     </message>
+    <message>
+        <source>Only of these customers</source>
+        <translation>対象の顧客</translation>
+    </message>
+    <message>
+        <source>P1</source>
+        <translation>P1</translation>
+    </message>
+    <message>
+        <source>High urgency</source>
+        <translation>緊急度 高</translation>
+    </message>
+    <message>
+        <source>Low urgency</source>
+        <translation>緊急度 低</translation>
+    </message>
+    <message>
+        <source>Again each minute, until somebody touches the console</source>
+        <translation>コンソールが操作されるまで 1 分ごとに繰り返す</translation>
+    </message>
+    <message>
+        <source>all; else for example: acme, globex</source>
+        <translation>全顧客（限定する場合の例: acme, globex）</translation>
+    </message>
 </context>
 <context>
     <name>ams::Notifier</name>

@@ -7,7 +7,9 @@
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSlider>
+#include <QStyle>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
@@ -35,11 +37,24 @@ NoticeSettings::NoticeSettings(ConsoleContext &context, QWidget *parent) : QWidg
     auto *seenColumn = new QVBoxLayout(seen);
     seenColumn->addWidget(check(tr("Icon in the tray, with the worst state of all incidents"), Setting::Tray));
     seenColumn->addWidget(check(tr("Desktop notifications when a person is needed"), Setting::Notifications));
+    auto *whose = new QHBoxLayout;
+    whose->addWidget(new QLabel(tr("Only of these customers"), seen));
+    whose->addWidget(customers(), 1);
+    seenColumn->addLayout(whose);
     column->addWidget(seen);
 
     auto *heard = new QGroupBox(tr("Heard"), this);
     auto *heardColumn = new QVBoxLayout(heard);
     heardColumn->addWidget(check(tr("Sounds, one for each severity"), Setting::Sounds));
+    auto *severities = new QHBoxLayout;
+    severities->addSpacing(style()->pixelMetric(QStyle::PM_IndicatorWidth) + 8);
+    severities->addWidget(wish(tr("P1"), &NoticeWishes::isUrgentHeard));
+    severities->addWidget(wish(tr("High urgency"), &NoticeWishes::isHighHeard));
+    severities->addWidget(wish(tr("Low urgency"), &NoticeWishes::isLowHeard));
+    severities->addStretch();
+    heardColumn->addLayout(severities);
+    heardColumn->addWidget(
+        wish(tr("Again each minute, until somebody touches the console"), &NoticeWishes::isRepeated));
     auto *volume = new QSlider(Qt::Horizontal, heard);
     volume->setRange(0, 100);
     volume->setValue(m_settings.number(Setting::SoundVolume));
@@ -81,6 +96,35 @@ QWidget *NoticeSettings::check(const QString &text, Setting setting)
     box->setChecked(m_settings.isOn(setting));
     connect(box, &QCheckBox::toggled, this, [this, setting](bool isOn) { m_settings.set(setting, isOn); });
     return box;
+}
+
+QCheckBox *NoticeSettings::wish(const QString &text, bool NoticeWishes::*which)
+{
+    auto *box = new QCheckBox(text, this);
+    box->setChecked(noticeWishes(m_settings).*which);
+    connect(box, &QCheckBox::toggled, this, [this, which](bool isOn) {
+        NoticeWishes wishes = noticeWishes(m_settings);
+        wishes.*which = isOn;
+        setNoticeWishes(m_settings, wishes);
+    });
+    return box;
+}
+
+QLineEdit *NoticeSettings::customers()
+{
+    auto *line = new QLineEdit(noticeWishes(m_settings).customers.join(QStringLiteral(", ")), this);
+    line->setAccessibleName(tr("Only of these customers"));
+    line->setPlaceholderText(tr("all; else for example: acme, globex"));
+    connect(line, &QLineEdit::textChanged, this, [this](const QString &text) {
+        NoticeWishes wishes = noticeWishes(m_settings);
+        wishes.customers.clear();
+        for (const QString &name : text.split(u',')) {
+            if (!name.trimmed().isEmpty())
+                wishes.customers.append(name.trimmed());
+        }
+        setNoticeWishes(m_settings, wishes);
+    });
+    return line;
 }
 
 } // namespace ams

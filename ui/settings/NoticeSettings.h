@@ -4,7 +4,12 @@
 #include "ui/base/ConsoleContext.h"
 #include "ui/base/UiSettings.h"
 
+#include "ui/settings/NoticeWishes.h"
+
 #include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
 
 namespace ams {
 
@@ -18,6 +23,8 @@ public:
 
 private:
     QWidget *check(const QString &text, Setting setting);
+    QCheckBox *wish(const QString &text, bool NoticeWishes::*which);
+    QLineEdit *customers();
 
     UiSettings &m_settings;
 };

@@ -2,6 +2,7 @@
 #include "ui/shell/NoticePolicy.h"
 
 #include "ui/base/UiSettings.h"
+#include "ui/settings/NoticeWishes.h"
 
 namespace ams {
 
@@ -21,10 +22,17 @@ NoticeDecision decideNotice(const IncidentRow &row, const UiSettings &settings, 
     if (settings.isOn(Setting::QuietHours) && isWithin(now, timeOf(Setting::QuietFrom), timeOf(Setting::QuietUntil)) &&
         !(isUrgent && settings.isOn(Setting::QuietButUrgent)))
         return {};
+    const NoticeWishes wishes = noticeWishes(settings);
+    if (!wishes.customers.isEmpty() && !wishes.customers.contains(row.customer.toString(), Qt::CaseInsensitive))
+        return {};
     NoticeDecision decision;
     decision.isShown = settings.isOn(Setting::Notifications);
-    if (settings.isOn(Setting::Sounds))
-        decision.sound = isUrgent ? Sound::Urgent : row.urgency == Urgency::High ? Sound::High : Sound::Low;
+    const Sound sound = isUrgent ? Sound::Urgent : row.urgency == Urgency::High ? Sound::High : Sound::Low;
+    const bool isHeard = sound == Sound::Urgent ? wishes.isUrgentHeard
+                         : sound == Sound::High ? wishes.isHighHeard
+                                                : wishes.isLowHeard;
+    if (settings.isOn(Setting::Sounds) && isHeard)
+        decision.sound = sound;
     return decision;
 }
 

@@ -173,13 +173,31 @@ QList<QWidget *> stopsOf(const QWidget *top)
 void addScenes()
 {
     QTest::addColumn<QString>("scene");
-    for (const char *scene :
-         {"incidents", "incident", "incident 1", "incident 2", "incident 3", "incident 4", "incident 5", "inbox",
-          "regions", "help", "incidents console.palette", "incidents console.settings", "incidents console.settings 1",
-          "incidents console.settings 2", "incidents console.settings 3", "incidents welcome",
-          "incidents incidents.run", "incidents incidents.mute", "incident incident.retry", "incident incident.jump",
-          "incident incident.give-back", "incident incident.abort", "incident incident.close",
-          "incident incident.answer", "inbox inbox.answer"})
+    for (const char *scene : {"incidents",
+                              "incident",
+                              "incident 1",
+                              "incident 2",
+                              "incident 3",
+                              "incident 4",
+                              "incident 5",
+                              "inbox",
+                              "regions",
+                              "help",
+                              "incidents console.palette",
+                              "incidents console.settings",
+                              "incidents console.settings 1",
+                              "incidents console.settings 2",
+                              "incidents console.settings 3",
+                              "incidents welcome",
+                              "incidents incidents.run",
+                              "incidents incidents.mute",
+                              "incident incident.retry",
+                              "incident incident.jump",
+                              "incident incident.give-back",
+                              "incident incident.abort",
+                              "incident incident.close",
+                              "incident incident.answer",
+                              "inbox inbox.answer"})
         QTest::newRow(scene) << QString::fromLatin1(scene);
 }
 
@@ -291,8 +309,8 @@ void tst_Accessible::cellsSayWhatTheyShow()
         for (int row = 0; row < std::min(model.rowCount(), 20); ++row) {
             for (int column = 0; column < model.columnCount(); ++column) {
                 const QModelIndex index = model.index(row, column);
-                const bool showsSomething = index.data(Qt::DecorationRole).isValid() ||
-                                            !index.data(Qt::DisplayRole).toString().isEmpty();
+                const bool showsSomething =
+                    index.data(Qt::DecorationRole).isValid() || !index.data(Qt::DisplayRole).toString().isEmpty();
                 QAccessibleInterface *cell = table->cellAt(row, column);
                 if (!showsSomething || !cell)
                     continue;
@@ -330,9 +348,8 @@ void tst_Accessible::everyActionIsReachedByKey()
             button->inherits("QTableCornerButton") || button->parentWidget()->inherits("QLineEdit"))
             continue;
         const QString text = button->text().isEmpty() ? button->accessibleName() : button->text();
-        const bool isAction =
-            std::any_of(rig.actions.all().begin(), rig.actions.all().end(),
-                        [&text](const ActionTable::Entry &entry) { return entry.spec.text == text; });
+        const bool isAction = std::any_of(rig.actions.all().begin(), rig.actions.all().end(),
+                                          [&text](const ActionTable::Entry &entry) { return entry.spec.text == text; });
         if (!isAction)
             faults.append(describe(button) + QStringLiteral(" is reached by no key"));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/NoticeWishes.h"
 #include "ui/shell/Notifier.h"
 #include "ui/shell/SingleInstance.h"
 #include "ui/shell/TrayIcon.h"
@@ -25,6 +26,8 @@ private slots:
     void quietHours_data();
     void quietHours();
     void decisions();
+    void severitiesAndCustomersAreChosen();
+    void soundsComeAgainUntilSomebodyIsThere();
     void whileYouWereAway();
     void linksOfIncidents_data();
     void linksOfIncidents();
@@ -178,6 +181,56 @@ void tst_Notices::decisions()
     QCOMPARE(decideNotice(first, rig.settings, night), NoticeDecision{});
     rig.settings.set(Setting::Sounds, false);
     QCOMPARE(decideNotice(low, rig.settings, noon), (NoticeDecision{Sound::None, true}));
+}
+
+void tst_Notices::severitiesAndCustomersAreChosen()
+{
+    ConsoleRig rig;
+    IncidentRow low = rowOf(QStringLiteral("P1"), Automation::HandedOver);
+    low.urgency = Urgency::Low;
+    IncidentRow high = low;
+    high.urgency = Urgency::High;
+    NoticeWishes wishes;
+    wishes.isLowHeard = false;
+    setNoticeWishes(rig.settings, wishes);
+    QCOMPARE(noticeWishes(rig.settings), wishes);
+    const QTime noon(12, 0);
+    QCOMPARE(decideNotice(low, rig.settings, noon), (NoticeDecision{Sound::None, true}));
+    QCOMPARE(decideNotice(high, rig.settings, noon), (NoticeDecision{Sound::High, true}));
+    wishes.customers = {QStringLiteral("Globex")};
+    setNoticeWishes(rig.settings, wishes);
+    QCOMPARE(decideNotice(high, rig.settings, noon), NoticeDecision{}); // acme's
+    high.customer = CustomerId(QStringLiteral("globex"));
+    QCOMPARE(decideNotice(high, rig.settings, noon), (NoticeDecision{Sound::High, true}));
+}
+
+void tst_Notices::soundsComeAgainUntilSomebodyIsThere()
+{
+    ConsoleRig rig;
+    NoticeWishes wishes;
+    wishes.isRepeated = true;
+    setNoticeWishes(rig.settings, wishes);
+    WatchBook watch(rig.links);
+    Notifier notifier(rig.context, watch);
+    QSignalSpy sounded(&notifier, &Notifier::sounded);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    link.show(pictureOf({}));
+    link.change({rowOf(QStringLiteral("P1"), Automation::HandedOver)});
+    rig.clock.advance(1s);
+    QCOMPARE(sounded.size(), 1);
+    rig.clock.advance(60s);
+    rig.clock.advance(1s);
+    QCOMPARE(sounded.size(), 2);
+    QWidget console;
+    QTest::keyClick(&console, Qt::Key_J);
+    rig.clock.advance(120s);
+    QCOMPARE(sounded.size(), 2); // somebody is there
+    link.change({rowOf(QStringLiteral("P2"), Automation::HandedOver)});
+    rig.clock.advance(1s);
+    QCOMPARE(sounded.size(), 3);
+    link.change({rowOf(QStringLiteral("P2"), Automation::TakenOver)});
+    rig.clock.advance(120s);
+    QCOMPARE(sounded.size(), 3); // and here somebody has it
 }
 
 void tst_Notices::whileYouWereAway()
