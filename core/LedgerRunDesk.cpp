@@ -12,6 +12,7 @@ namespace ams {
 namespace {
 
 constexpr Milliseconds kLookEvery{50};
+constexpr int kParkedEvery = 10; // looks
 constexpr qsizetype kMostIncidents = 100000;
 
 } // namespace
@@ -46,69 +47,96 @@ std::optional<RunView> LedgerRunDesk::find(const RunId &run) const
 void LedgerRunDesk::command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then)
 {
     const QPointer<QObject> alive(context);
-    m_ledger.findRun(command.run, this,
-                     [this, command, alive, then = std::move(then)](const Result<std::optional<RunRecord>> &record) {
-                         if (!alive)
-                             return;
-                         if (!record) {
-                             then(tl::unexpected(record.error()));
-                         } else if (!*record || (*record)->phase == RunPhase::Finished) {
-                             CommandAnswer answer;
-                             answer.outcome =
-                                 *record ? CommandAnswer::Outcome::Refused : CommandAnswer::Outcome::Unknown;
-                             answer.reason = *record ? QStringLiteral("finished") : QStringLiteral("no-such-run");
-                             then(answer);
-                         } else if ((*record)->phase == RunPhase::Parked) {
-                             // Nobody carries a run that waits for people: here is somebody with something to tell it.
-                             // It is told at once: left to the mail, it could be parked again before that is read.
-                             m_engine.wake(**record, [this, command, alive, then](const Result<Runner *> &woken) {
-                                 if (!alive)
-                                     return;
-                                 if (!woken || (*woken)->isClosed()) {
-                                     post(command, alive, then);
-                                     return;
-                                 }
-                                 (*woken)->command(command, [alive, then](const Result<CommandAnswer> &answer) {
-                                     if (alive)
-                                         then(answer);
-                                 });
-                             });
-                         } else {
-                             post(command, alive, then);
-                         }
-                     });
+    const Milliseconds until = m_clock.steady() + kAnswerWithin;
+    m_ledger.findRun(
+        command.run, this,
+        [this, command, until, alive, then = std::move(then)](const Result<std::optional<RunRecord>> &record) {
+            if (!alive)
+                return;
+            if (!record) {
+                then(tl::unexpected(record.error()));
+            } else if (!*record || (*record)->phase == RunPhase::Finished) {
+                CommandAnswer answer;
+                answer.outcome = *record ? CommandAnswer::Outcome::Refused : CommandAnswer::Outcome::Unknown;
+                answer.reason = *record ? QStringLiteral("finished") : QStringLiteral("no-such-run");
+                then(answer);
+            } else if ((*record)->phase == RunPhase::Parked) {
+                wakeAndTell(**record, command, until, alive, then);
+            } else {
+                post(command, until, alive, then);
+            }
+        });
 }
 
-void LedgerRunDesk::post(const OperatorCommand &command, QObject *context, const Answer<CommandAnswer> &then)
+/// Nobody carries a run that waits for people: here is somebody with something to tell it. It is told at once: left to
+/// the mail, it could be parked again before that is read.
+void LedgerRunDesk::wakeAndTell(const RunRecord &record, const OperatorCommand &command, Milliseconds until,
+                                QObject *context, const Answer<CommandAnswer> &then)
+{
+    const QPointer<QObject> alive(context);
+    m_engine.wake(record, [this, command, until, alive, then](const Result<Runner *> &woken) {
+        if (!alive)
+            return;
+        if (!woken || (*woken)->isClosed()) {
+            post(command, until, alive, then);
+            return;
+        }
+        (*woken)->command(command, [alive, then](const Result<CommandAnswer> &answer) {
+            if (alive)
+                then(answer);
+        });
+    });
+}
+
+void LedgerRunDesk::post(const OperatorCommand &command, Milliseconds until, QObject *context,
+                         const Answer<CommandAnswer> &then)
 {
     const MailItem item{command.id, command.run, QJsonDocument(toJson(command)).toJson(QJsonDocument::Compact), {}};
     const QPointer<QObject> alive(context);
-    m_ledger.commandMail().post({item}, this, [this, item, alive, then](const Result<bool> &posted) {
+    m_ledger.commandMail().post({item}, this, [this, command, until, alive, then](const Result<bool> &posted) {
         if (!alive)
             return;
         if (posted)
-            awaitAnswer(item.id, m_clock.steady() + kAnswerWithin, alive, then);
+            awaitAnswer(command, 0, until, alive, then);
         else
             then(tl::unexpected(posted.error()));
     });
 }
 
-void LedgerRunDesk::awaitAnswer(const QString &id, Milliseconds until, QObject *context,
+void LedgerRunDesk::awaitAnswer(const OperatorCommand &command, int looks, Milliseconds until, QObject *context,
                                 const Answer<CommandAnswer> &then)
 {
-    m_ledger.commandMail().findMail(id, context, [this, id, until, context, then](const Result<MailItem> &item) {
-        if (!item) {
-            then(tl::unexpected(item.error()));
-        } else if (!item->answer.isEmpty()) {
-            then(commandAnswerFromJson(QJsonDocument::fromJson(item->answer).object()));
-        } else if (m_clock.steady() >= until) {
-            then(fail(ErrorKind::Timeout, QStringLiteral("the agent that has the run does not answer; send it again"),
-                      true));
-        } else {
-            m_clock.after(kLookEvery, context,
-                          [this, id, until, context, then] { awaitAnswer(id, until, context, then); });
-        }
-    });
+    m_ledger.commandMail().findMail(
+        command.id, context, [this, command, looks, until, context, then](const Result<MailItem> &item) {
+            if (!item) {
+                then(tl::unexpected(item.error()));
+            } else if (!item->answer.isEmpty()) {
+                then(commandAnswerFromJson(QJsonDocument::fromJson(item->answer).object()));
+            } else if (m_clock.steady() >= until) {
+                then(fail(ErrorKind::Timeout,
+                          QStringLiteral("the agent that has the run does not answer; send it again"), true));
+            } else {
+                m_clock.after(kLookEvery, context, [this, command, looks, until, context, then] {
+                    if (looks % kParkedEvery == kParkedEvery - 1)
+                        tellIfParked(command, looks + 1, until, context, then);
+                    else
+                        awaitAnswer(command, looks + 1, until, context, then);
+                });
+            }
+        });
+}
+
+/// The run may have been parked just before the mail came, so that nobody reads it.
+void LedgerRunDesk::tellIfParked(const OperatorCommand &command, int looks, Milliseconds until, QObject *context,
+                                 const Answer<CommandAnswer> &then)
+{
+    m_ledger.findRun(command.run, context,
+                     [this, command, looks, until, context, then](const Result<std::optional<RunRecord>> &record) {
+                         if (record && *record && (*record)->phase == RunPhase::Parked)
+                             wakeAndTell(**record, command, until, context, then);
+                         else
+                             awaitAnswer(command, looks, until, context, then);
+                     });
 }
 
 // Reading ------------------------------------------------------------------------------------------------------------

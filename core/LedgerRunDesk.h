@@ -49,8 +49,13 @@ public:
     void start(ManualStart start, QObject *context, Answer<RunId> then) override;
 
 private:
-    void post(const OperatorCommand &command, QObject *context, const Answer<CommandAnswer> &then);
-    void awaitAnswer(const QString &id, Milliseconds until, QObject *context, const Answer<CommandAnswer> &then);
+    void post(const OperatorCommand &command, Milliseconds until, QObject *context, const Answer<CommandAnswer> &then);
+    void wakeAndTell(const RunRecord &record, const OperatorCommand &command, Milliseconds until, QObject *context,
+                     const Answer<CommandAnswer> &then);
+    void awaitAnswer(const OperatorCommand &command, int looks, Milliseconds until, QObject *context,
+                     const Answer<CommandAnswer> &then);
+    void tellIfParked(const OperatorCommand &command, int looks, Milliseconds until, QObject *context,
+                      const Answer<CommandAnswer> &then);
 
     [[nodiscard]] std::optional<Incident> incident(const IncidentId &id) const;
     [[nodiscard]] Result<Match> matchByHand(const Incident &incident, const ManualStart &start) const;

@@ -147,7 +147,7 @@ private:
     QList<QByteArray> m_waiting;
     QQueue<RunCommand> m_wanted; ///< facts-to-be that are not recorded yet; costs nothing while it is empty
     std::vector<RunCommand> m_effects;
-    std::unique_ptr<InFlight> m_inFlight; ///< runs that wait are many, and have none
+    std::unique_ptr<InFlight> m_inFlight;                       ///< runs that wait are many, and have none
     std::map<QString, std::unique_ptr<StepAttempt>> m_attempts; ///< by path
     QQueue<PendingAnswer> m_answers;
     bool m_isRecording = false;

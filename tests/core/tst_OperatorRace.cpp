@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "LedgerRunDesk.h"
-#include "base/Secrets.h"
-#include "ledger/SqlLedger.h"
-#include "runs/Engine.h"
-#include "scenario/ScenarioYaml.h"
-#include "support/FakeActions.h"
+#include "DeskAgent.h"
 #include "support/HastyClock.h"
 
 #include <QEventLoop>
@@ -40,93 +35,16 @@ steps:
   - {id: look, do: fake.look, with: {name: look}, repeat: safe, on: {ok: handoff}}
 )";
 
-CustomerBook customers()
-{
-    auto acme = std::make_shared<Customer>();
-    acme->id = CustomerId(QStringLiteral("acme"));
-    acme->services = {ServiceId(QStringLiteral("S1"))};
-    return CustomerBook::create({acme}).value_or(CustomerBook());
-}
-
-class DelayedRun final : public ActionRun
-{
-public:
-    DelayedRun(Clock &clock, Milliseconds delay)
-    {
-        clock.after(delay, this, [this] { emit finished({StepOutcome::Ok, QJsonObject{}, {}, {}}); });
-    }
-};
-
-class DelayedAction final : public Action
-{
-public:
-    DelayedAction(Clock &clock, Random &random) : m_clock(clock), m_random(random)
-    {
-        m_description.name = QStringLiteral("fake.look");
-        m_description.repeat = RepeatClass::Safe;
-        m_description.parameters = {
-            {QStringLiteral("name"), ValueType::Text, true, QJsonValue(QJsonValue::Undefined), {}, {}}};
-    }
-    [[nodiscard]] const ActionDescription &description() const override { return m_description; }
-    [[nodiscard]] std::unique_ptr<ActionRun> start(ActionContext /*context*/) override
-    {
-        return std::make_unique<DelayedRun>(m_clock, Milliseconds(m_random.next() % 1500));
-    }
-
-private:
-    Clock &m_clock;
-    Random &m_random;
-    ActionDescription m_description;
-};
-
-/// An agent as Core puts it together, as far as people are concerned.
-struct Agent
-{
-    Agent(const QString &file, const char *name, const QByteArray &text)
-        : id(QLatin1StringView(name))
-        , ledger(SqlLedger::open(file, clock).value_or(nullptr))
-        , book(customers())
-        , index({std::make_shared<const Scenario>(parseScenario(text, QStringLiteral("race.yaml")).scenario.value())})
-    {
-        registry.add(std::make_unique<DelayedAction>(clock, random));
-        ActionDescription approve;
-        approve.name = QStringLiteral("human.approve");
-        approve.byPerson = true;
-        approve.parameters = {
-            {QStringLiteral("title"), ValueType::Text, true, QJsonValue(QJsonValue::Undefined), {}, {}}};
-        registry.describe(std::move(approve));
-        EngineSettings settings;
-        settings.lease = std::chrono::hours(1); // on a clock that goes fifty times faster
-        engine = std::make_unique<Engine>(
-            Engine::Parts{
-                *ledger, index, library, book, {*ledger, {registry, expressions, secrets, clock}, clock, random, id}},
-            settings);
-        desk = std::make_unique<LedgerRunDesk>(LedgerRunDesk::Parts{*engine, *ledger, book, nullptr, clock, id});
-        QObject::connect(engine.get(), &Engine::runChanged, desk.get(), &LedgerRunDesk::onRunChanged);
-        engine->start();
-    }
-
-    AgentId id;
-    HastyClock clock;
-    SystemRandom random;
-    Secrets secrets;
-    std::unique_ptr<SqlLedger> ledger;
-    CustomerBook book;
-    MatchIndex index;
-    ScenarioLibrary library;
-    ActionRegistry registry;
-    Expressions expressions;
-    std::unique_ptr<Engine> engine;
-    std::unique_ptr<LedgerRunDesk> desk;
-};
-
 /// One race after the other on one run. A race begins at a turn of the run that both operators have seen.
 class Races final : public QObject
 {
     Q_OBJECT
 public:
     Races(const QString &file, const QByteArray &text, int count)
-        : m_owner(file, "one", text), m_other(file, "two", text), m_count(count), m_isQuestion(text == kQuestion)
+        : m_owner(m_clock, file, "one", text)
+        , m_other(m_clock, file, "two", text)
+        , m_count(count)
+        , m_isQuestion(text == kQuestion)
     {
         connect(m_owner.engine.get(), &Engine::runChanged, this,
                 [this](const RunView &view) { onChanged(view.state); });
@@ -242,8 +160,9 @@ private:
         });
     }
 
-    Agent m_owner;
-    Agent m_other;
+    HastyClock m_clock;
+    DeskAgent m_owner;
+    DeskAgent m_other;
     int m_count;
     bool m_isQuestion;
     RunState m_state;

@@ -39,6 +39,12 @@ steps:
         "unless that branch is begun again", branches,
         "-> start p/a #1, start p/b #1; p/a ok -> stop p/b; p/b stopped -> hand over reached-handoff p/a; Ann jump p/a "
         "-> start p/b #1, start p/a #1");
+    playedRow("a run may be given back while its step still runs", R"(
+steps:
+  - {id: look, do: tcp.check, repeat: never}
+  - {id: after, do: tcp.check}
+)",
+              "-> start look #1; Ann take -> ; Ann give-back -> ; look ok -> start after #1");
     const char *items = R"(
 steps:
   - id: each
