@@ -47,16 +47,32 @@ QStringList payloadErrors(const QJsonObject &payload)
     return errors;
 }
 
+QStringList routingKeyErrors(const QJsonObject &event)
+{
+    const QString key = event.value("routing_key"_L1).toString();
+    if (key.isEmpty())
+        return {u"'routing_key' is missing or blank"_s};
+    if (key.size() != kRoutingKeyCharacters)
+        return {u"Length of 'routing_key' is incorrect (should be 32 characters)"_s};
+    return {};
+}
+
+QStringList changeErrors(const QJsonObject &event)
+{
+    QStringList errors = routingKeyErrors(event);
+    const QString summary = event.value("payload"_L1).toObject().value("summary"_L1).toString();
+    if (summary.trimmed().isEmpty())
+        errors += u"'payload.summary' is missing or blank"_s;
+    if (summary.size() > kSummaryCharacters)
+        errors += u"'summary' is too long (maiximum is 1024 characters)"_s;
+    return errors;
+}
+
 QStringList eventErrors(const QJsonObject &event)
 {
-    QStringList errors;
-    const QString key = event.value("routing_key"_L1).toString();
+    QStringList errors = routingKeyErrors(event);
     const QString action = event.value("event_action"_L1).toString();
     const QString dedup = event.value("dedup_key"_L1).toString();
-    if (key.isEmpty())
-        errors += u"'routing_key' is missing or blank"_s;
-    else if (key.size() != kRoutingKeyCharacters)
-        errors += u"Length of 'routing_key' is incorrect (should be 32 characters)"_s;
     if (action != "trigger"_L1 && action != "acknowledge"_L1 && action != "resolve"_L1)
         errors += u"'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')"_s;
     if (dedup.size() > kKeyCharacters)
@@ -66,6 +82,17 @@ QStringList eventErrors(const QJsonObject &event)
     else if (dedup.isEmpty())
         errors += u"'dedup_key' is missing or blank"_s;
     return errors;
+}
+
+/// The event in the body, or why there is none.
+tl::expected<QJsonObject, QStringList> eventIn(const QByteArray &body)
+{
+    if (body.size() > kBodyBytes)
+        return tl::unexpected(QStringList{u"Event object is too large (maximum is 512 KB)"_s});
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return tl::unexpected(QStringList{u"JSON parse error"_s});
+    return document.object();
 }
 
 /// Links and images as the alert shows them.
@@ -102,18 +129,27 @@ NewAlert alertFrom(const QJsonObject &event, const Service &service, const QStri
 
 EventsApi::Answer EventsApi::enqueue(const QByteArray &body)
 {
-    if (body.size() > kBodyBytes)
-        return refusal({u"Event object is too large (maximum is 512 KB)"_s});
-    const QJsonDocument document = QJsonDocument::fromJson(body);
-    if (!document.isObject())
-        return refusal({u"JSON parse error"_s});
-    const QJsonObject event = document.object();
-    if (const QStringList errors = eventErrors(event); !errors.isEmpty())
+    const auto event = eventIn(body);
+    if (!event)
+        return refusal(event.error());
+    if (const QStringList errors = eventErrors(*event); !errors.isEmpty())
         return refusal(errors);
-    const Service *service = m_account.serviceByRoutingKey(event.value("routing_key"_L1).toString());
+    const Service *service = m_account.serviceByRoutingKey(event->value("routing_key"_L1).toString());
     if (!service)
         return refusal({u"'routing_key' is invalid"_s});
-    return accept(event, *service);
+    return accept(*event, *service);
+}
+
+EventsApi::Answer EventsApi::enqueueChange(const QByteArray &body) const
+{
+    const auto event = eventIn(body);
+    if (!event)
+        return refusal(event.error());
+    if (const QStringList errors = changeErrors(*event); !errors.isEmpty())
+        return refusal(errors);
+    if (!m_account.serviceByRoutingKey(event->value("routing_key"_L1).toString()))
+        return refusal({u"'routing_key' is invalid"_s});
+    return {202, R"({"status":"success","message":"Change event processed"})", {}};
 }
 
 EventsApi::Answer EventsApi::accept(const QJsonObject &event, const Service &service)

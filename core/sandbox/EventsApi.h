@@ -24,6 +24,8 @@ public:
     };
     /// `body` as received by POST /v2/enqueue. 202 or 400; 202 does not mean that an incident exists.
     [[nodiscard]] Answer enqueue(const QByteArray &body);
+    /// `body` as received by POST /v2/change/enqueue: something was deployed, say. Makes no incident. 202 or 400.
+    [[nodiscard]] Answer enqueueChange(const QByteArray &body) const;
 
 private:
     [[nodiscard]] Answer accept(const QJsonObject &event, const Service &service);

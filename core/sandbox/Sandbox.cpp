@@ -55,10 +55,13 @@ struct Sandbox::Private
         sandbox::addSubscriptionRoutes(pagerDutyFront, pagerDuty);
         sandbox::addBacklogRoutes(backlogFront, backlog);
         addEventRoutes();
+        addUnknownPaths();
     }
 
+    using EventsAnswer = sandbox::EventsApi::Answer;
     void addEventRoutes();
-    sandbox::Outcome enqueue(const HttpServerRequest &request);
+    void addUnknownPaths();
+    sandbox::Outcome enqueue(const std::function<EventsAnswer()> &enter);
 
     const SandboxSettings settings;
     sandbox::FaultDice dice;
@@ -80,27 +83,51 @@ void Sandbox::Private::addEventRoutes()
         const bool isRate = fault == sandbox::RequestFault::TooMany || fault == sandbox::RequestFault::TooManyBare;
         return HttpServerReply::text(isRate ? 429 : fault == sandbox::RequestFault::TookTooLong ? 408 : 500, {});
     };
-    server.route("POST", u"/v2/enqueue"_s,
-                 [this, words](const HttpServerRequest &request, const HttpResponder &responder) {
-                     gate.run("events", request, responder, words,
-                              [this](const HttpServerRequest &seen) { return enqueue(seen); });
-                 });
+    using Enter = std::function<EventsAnswer(const QByteArray &)>;
+    const auto add = [this, words](const QString &path, const Enter &enter) {
+        server.route("POST", path, [=, this](const HttpServerRequest &request, const HttpResponder &responder) {
+            gate.run("events", request, responder, words,
+                     [&](const HttpServerRequest &seen) { return enqueue([&] { return enter(seen.body); }); });
+        });
+    };
+    add(u"/v2/enqueue"_s, [this](const QByteArray &body) { return pagerDuty.events.enqueue(body); });
+    add(u"/v2/change/enqueue"_s, [this](const QByteArray &body) { return pagerDuty.events.enqueueChange(body); });
 }
 
-sandbox::Outcome Sandbox::Private::enqueue(const HttpServerRequest &request)
+sandbox::Outcome Sandbox::Private::enqueue(const std::function<EventsAnswer()> &enter)
 {
     sandbox::Outcome outcome;
     if (!eventRate.take("events").allowed) {
         outcome.reply = HttpServerReply::text(429, {});
         return outcome;
     }
-    const auto answer = pagerDuty.events.enqueue(request.body);
+    const EventsAnswer answer = enter();
     outcome.reply.status = answer.status;
     outcome.reply.headers = {{"Content-Type", "application/json"}};
     outcome.reply.body = answer.body;
     outcome.incident = answer.incidentId;
     outcome.effect = !answer.incidentId.isEmpty();
     return outcome;
+}
+
+/// The real ones answer in JSON also where there is nothing. These routes come last, for a literal part goes first.
+void Sandbox::Private::addUnknownPaths()
+{
+    constexpr int longestPath = 8;
+    const auto answer = [](const HttpServerRequest &request, const HttpResponder &responder) {
+        const bool isBacklog = request.path.startsWith("/backlog/"_L1);
+        HttpServerReply reply = HttpServerReply::text(404, {});
+        reply.headers = {{"Content-Type", "application/json; charset=utf-8"}};
+        reply.body = isBacklog ? R"({"errors":[{"message":"No such resource.","code":6,"moreInfo":""}]})"
+                               : sandbox::api::notFound().value().body();
+        responder.reply(reply);
+    };
+    QString pattern;
+    for (int parts = 1; parts <= longestPath; ++parts) {
+        pattern += u"/{part%1}"_s.arg(parts);
+        for (const char *method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
+            server.route(method, pattern, answer);
+    }
 }
 
 Sandbox::Sandbox(SandboxSettings settings, Clock &clock, Random &random, HttpClient &http)

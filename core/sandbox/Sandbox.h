@@ -21,7 +21,8 @@ struct PagerDutyState;
 } // namespace sandbox
 
 /// A stand-in for PagerDuty (REST, Events API v2, webhooks v3) and Backlog (API v2) on one loopback port, to rehearse
-/// and to test against. PagerDuty REST is under /, events under /v2/enqueue, Backlog under /backlog/api/v2.
+/// and to test against. PagerDuty REST is under /, events under /v2/enqueue and /v2/change/enqueue, Backlog under
+/// /backlog/api/v2.
 ///
 /// Control, without credentials, limits or faults:
 ///   GET /healthz

@@ -67,6 +67,10 @@ ApiResult<> SandboxSubscriptions::readCommon(const QJsonObject &object, Subscrip
             into.events.append(event.toString());
         if (into.events.isEmpty())
             return api::invalidInput(u"Events cannot be empty"_s);
+        for (const QString &event : into.events) {
+            if (!isWebhookEventType(event))
+                return api::invalidInput(u"Events is invalid: %1"_s.arg(event.left(80)));
+        }
     }
     if (object.contains("filter"_L1)) {
         const QJsonObject filter = object.value("filter"_L1).toObject();

@@ -82,7 +82,11 @@ void WebhookDelivery::enqueueLater(Milliseconds delay, const QString &subscripti
                                    Webhook webhook)
 {
     m_clock.after(delay, this, [this, subscriptionId, lane, webhook = std::move(webhook)] {
-        if (m_subscriptions.find(subscriptionId))
+        const Subscription *subscription = m_subscriptions.find(subscriptionId);
+        if (!subscription)
+            return;
+        // What would come while it is switched off never comes, as with all that is dropped then.
+        if (subscription->active && !subscription->isDisabled(m_clock.now()))
             enqueue(subscriptionId, lane, webhook);
     });
 }

@@ -26,4 +26,22 @@ QStringList webhookEventTypes()
             u"incident.unacknowledged"_s};
 }
 
+bool isWebhookEventType(const QString &type)
+{
+    static const QStringList kNeverSent{u"incident.action_invocation.created"_s,
+                                        u"incident.action_invocation.terminated"_s,
+                                        u"incident.action_invocation.updated"_s,
+                                        u"incident.role.assigned"_s,
+                                        u"incident.task.completed"_s,
+                                        u"incident.task.created"_s,
+                                        u"incident.task.updated"_s,
+                                        u"incident.workflow.completed"_s,
+                                        u"incident.workflow.started"_s,
+                                        u"service.created"_s,
+                                        u"service.custom_field_values.updated"_s,
+                                        u"service.deleted"_s,
+                                        u"service.updated"_s};
+    return kNeverSent.contains(type) || webhookEventTypes().contains(type);
+}
+
 } // namespace ams::sandbox

@@ -21,5 +21,7 @@ using WebhookSink = std::function<void(const WebhookEvent &)>;
 
 /// Event types the sandbox can send, as a subscription names them.
 [[nodiscard]] QStringList webhookEventTypes();
+/// Whether one may subscribe to it: what the sandbox can send, and what only the real one does.
+[[nodiscard]] bool isWebhookEventType(const QString &type);
 
 } // namespace ams::sandbox

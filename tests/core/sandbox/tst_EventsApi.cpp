@@ -114,6 +114,25 @@ private slots:
         QCOMPARE(rig.incident(u"1"_s)["status"_L1].toString(), u"resolved"_s);
     }
 
+    void aChangeMakesNoIncident()
+    {
+        SandboxRig rig;
+        const QString path = u"/v2/change/enqueue"_s;
+        QJsonObject change{{u"routing_key"_s, monitorEvent(u"trigger"_s, {})[u"routing_key"_s]},
+                           {u"payload"_s, QJsonObject{{u"summary"_s, u"build 42 is out"_s}, {u"source"_s, u"ci"_s}}}};
+        const auto send = [&] {
+            return rig.send("POST", path, QJsonDocument(change).toJson(QJsonDocument::Compact), {});
+        };
+        const RigReply reply = send();
+        QCOMPARE(reply.status, 202);
+        QCOMPARE(reply.json["status"_L1].toString(), u"success"_s);
+        QVERIFY(rig.sandbox->pagerDuty().incidents.all().empty());
+        change.remove(u"payload"_s);
+        QCOMPARE(send().status, 400);
+        QCOMPARE(send().json["errors"_L1][0].toString(), u"'payload.summary' is missing or blank"_s);
+        QCOMPARE(rig.send("POST", path, "{", {}).status, 400);
+    }
+
     void bytesThatAreNoEvent()
     {
         SandboxRig rig;

@@ -283,6 +283,50 @@ private slots:
         QCOMPARE(rig.get(path).status, 404);
     }
 
+    void eventsOfASubscription_data()
+    {
+        QTest::addColumn<QByteArray>("events");
+        QTest::addColumn<int>("status");
+        QTest::newRow("one that is sent") << QByteArray(R"(["incident.triggered"])") << 200;
+        QTest::newRow("one that only the real one sends") << QByteArray(R"(["service.updated"])") << 200;
+        QTest::newRow("a name of the older webhooks") << QByteArray(R"(["incident.trigger"])") << 400;
+        QTest::newRow("one slip among good ones")
+            << QByteArray(R"(["incident.resolved","incident.aknowledged"])") << 400;
+        QTest::newRow("a ping cannot be had") << QByteArray(R"(["pagey.ping"])") << 400;
+    }
+    void eventsOfASubscription()
+    {
+        QFETCH(QByteArray, events);
+        QFETCH(int, status);
+        SandboxRig rig;
+        const RigReply made =
+            rig.post(u"/webhook_subscriptions"_s,
+                     R"({"webhook_subscription":{"type":"webhook_subscription","events":)" + events +
+                         R"(,"delivery_method":{"type":"http_delivery_method","url":"http://127.0.0.1:9/x"},)"
+                         R"("filter":{"type":"account_reference"}}})");
+        QCOMPARE(made.status, status);
+        QCOMPARE(made.code(), status == 400 ? 2001 : 0);
+    }
+
+    void unknownPaths_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QString>("path");
+        QTest::newRow("a path that does not exist") << QByteArray("GET") << u"/response_plays"_s;
+        QTest::newRow("deep below one that does") << QByteArray("PUT") << u"/incidents/Q1/alerts/2/3/4"_s;
+        QTest::newRow("a method that the path does not have") << QByteArray("DELETE") << u"/incidents/Q1"_s;
+    }
+    void unknownPaths()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QString, path);
+        SandboxRig rig;
+        const RigReply reply = rig.rest(method, path);
+        QCOMPARE(reply.status, 404);
+        QCOMPARE(reply.code(), 2100);
+        QVERIFY(headerValue(reply.headers, "content-type").startsWith("application/json"));
+    }
+
     void anEleventhSubscriptionIsRefused()
     {
         SandboxRig rig;

@@ -234,6 +234,24 @@ private slots:
         QCOMPARE(post.http.requests().size(), 5);
     }
 
+    void whatIsLateDoesNotComeWhileItIsDisabled()
+    {
+        SandboxFaults faults;
+        faults.webhookLate = 1;
+        Post post(faults);
+        post.raise();
+        post.raise();
+        post.dice.setFaults({});
+        for (int i = 0; i < 3; ++i) {
+            post.answer(410);
+            post.raise();
+        }
+        QVERIFY(post.subscription().isDisabled(post.clock.now()));
+        QCOMPARE(post.http.requests().size(), 3);
+        post.advance(std::chrono::minutes(1));
+        QCOMPARE(post.http.requests().size(), 3);
+    }
+
     void pingGoesToThisOneAlone()
     {
         Post post;
