@@ -160,6 +160,17 @@ QStringList remainingLines(const NoteSpeaker &speaker, const RunView &view)
     return {speaker.say({u"What remains: %1"_s, u"残りの作業: %1"_s}).arg(names.join(u", "_s))};
 }
 
+/// Of a run that was stopped.
+QString givenBackLine(const NoteSpeaker &speaker, const RunState &state)
+{
+    const bool isKnown = !state.deeds.isEmpty() && !state.deeds.constLast().command.by.user.isEmpty();
+    if (isKnown)
+        return speaker.say({u"Assigned to %1, who stopped it."_s, u"終了させた %1 に割り当てました。"_s})
+            .arg(state.deeds.constLast().command.by.name);
+    return speaker.say({u"Given back to the incident's escalation policy."_s,
+                        u"インシデントのエスカレーションポリシーに戻しました。"_s});
+}
+
 QString handoverLine(const NoteSpeaker &speaker, const RunView &view, const OutboxMemory &memory)
 {
     switch (memory.handover) {
@@ -169,6 +180,9 @@ QString handoverLine(const NoteSpeaker &speaker, const RunView &view, const Outb
     case Handover::NotNeeded:
         return speaker.say({u"Not escalated: the incident was resolved already."_s,
                             u"インシデントは解決済みのため、エスカレーションしていません。"_s});
+    case Handover::WithPerson:
+        return speaker.say({u"Not escalated: a person has it already."_s,
+                            u"すでに担当者が対応しているため、エスカレーションしていません。"_s});
     case Handover::Done:
         break;
     case Handover::Open:
@@ -180,6 +194,8 @@ QString handoverLine(const NoteSpeaker &speaker, const RunView &view, const Outb
             .say({u"Handed to the incident's escalation policy, because PagerDuty refused the next level: %1"_s,
                   u"次のレベルへのエスカレーションが拒否されたため、エスカレーションポリシーに戻しました: %1"_s})
             .arg(memory.refusal);
+    if (view.state.end)
+        return givenBackLine(speaker, view.state);
     const HandoffStatus wanted = view.scenario ? view.scenario->status.onHandoff : HandoffStatus{};
     if (!wanted.assignTo.isEmpty())
         return speaker.say({u"Assigned to user %1."_s, u"ユーザー %1 に割り当てました。"_s}).arg(wanted.assignTo);
@@ -203,6 +219,11 @@ QStringList endLines(const NoteSpeaker &speaker, const RunView &view, const Outb
         lines += doneLines(speaker, state) + unknownLines(speaker, state) + remainingLines(speaker, view);
         if (view.scenario && !view.scenario->runbook.isEmpty())
             lines.append(speaker.say({u"Runbook: %1"_s, u"手順書: %1"_s}).arg(view.scenario->runbook));
+    } else if (end.reason == EndReason::StoppedByPerson || end.reason == EndReason::ReachedAbort) {
+        lines.append(reason);
+        const QString handover = handoverLine(speaker, view, memory);
+        if (!handover.isEmpty())
+            lines.append(handover);
     } else {
         lines.append(reason);
         if (!memory.refusal.isEmpty())

@@ -42,7 +42,10 @@ void OutboxLane::update(const RunView &view)
 /// A run that was sent on by people and comes back to them is handed over anew.
 void OutboxLane::noteHandover(Entry &entry)
 {
-    const int handovers = entry.view.state.handovers;
+    // Stopping it is one more: whoever has it then, it must not be left with us.
+    const bool isStopped = entry.view.state.end && (entry.view.state.end->reason == EndReason::StoppedByPerson ||
+                                                    entry.view.state.end->reason == EndReason::ReachedAbort);
+    const int handovers = entry.view.state.handovers + (isStopped ? 1 : 0);
     if (entry.memory.handovers >= handovers)
         return;
     const bool isFirst = entry.memory.handovers == 0;

@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 5> kHandoverNames{"open"_L1, "intended"_L1, "done"_L1, "not-needed"_L1,
-                                                          "refused"_L1};
+constexpr std::array<QLatin1StringView, 6> kHandoverNames{"open"_L1,       "intended"_L1, "done"_L1,
+                                                          "not-needed"_L1, "refused"_L1,  "with-person"_L1};
 
 } // namespace
 

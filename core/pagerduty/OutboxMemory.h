@@ -15,7 +15,8 @@ enum class Handover {
     Intended, ///< durable before the write leaves: from here on it may have happened
     Done,
     NotNeeded, ///< the incident was resolved before
-    Refused    ///< PagerDuty would not; `refusal` says why
+    Refused,   ///< PagerDuty would not; `refusal` says why
+    WithPerson ///< a person had acknowledged it, or it had been given to one: it stays with them
 };
 
 /// What the outbox must remember of a run over a crash: the state in the ledger's OutboxRecord.

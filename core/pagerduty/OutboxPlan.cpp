@@ -16,6 +16,25 @@ ScenarioStatus statusOf(const RunView &view)
     return view.scenario ? view.scenario->status : ScenarioStatus{false, false, HandoffStatus{}};
 }
 
+/// The run was ended by a person, or by its scenario without a result, while it was ours: somebody has to have the
+/// incident from then on.
+bool endsUnfinished(const RunState &state)
+{
+    if (!state.end)
+        return false;
+    return state.end->reason == EndReason::StoppedByPerson || state.end->reason == EndReason::ReachedAbort;
+}
+
+/// Who ended the run; nobody when its scenario did.
+Person whoEnded(const RunState &state)
+{
+    for (auto deed = state.deeds.crbegin(); deed != state.deeds.crend(); ++deed) {
+        if (deed->command.kind == CommandKind::Abort || deed->command.kind == CommandKind::Close)
+            return deed->command.by;
+    }
+    return {};
+}
+
 bool wantsHandover(const HandoffStatus &handoff)
 {
     return handoff.escalate || !handoff.assignTo.isEmpty() || !handoff.escalationPolicy.isEmpty();
@@ -42,11 +61,16 @@ private:
     Maybe planEnd();
     Maybe planResolve();
     Maybe planHandover();
+    Maybe planGiveBack();
+    Maybe planHandoverWrite(const IncidentChange &change);
+    [[nodiscard]] bool isHandoverOpen() const;
+    [[nodiscard]] bool isWithPerson() const;
     Maybe planTitle();
     Maybe planNote();
     Maybe planNewNote(const QStringList &lines);
     [[nodiscard]] std::optional<QString> titleBeside() const;
     [[nodiscard]] IncidentChange handoverChange() const;
+    [[nodiscard]] IncidentChange giveBackChange() const;
     [[nodiscard]] outbox::Step save(Handover handover) const;
     Maybe waitUntil(Milliseconds due);
 
@@ -114,7 +138,7 @@ Planner::Maybe Planner::planAcknowledge()
         return std::nullopt;
     if (!m_facts.isFresh(m_now, m_settings.factsAge))
         return outbox::ReadIncident{CallPriority::Acknowledge};
-    if (m_facts.known->incident.status != IncidentStatus::Triggered)
+    if (m_facts.known->incident.status != IncidentStatus::Triggered || isWithPerson())
         return std::nullopt; // somebody has it, or it is over
     IncidentChange change;
     change.status = IncidentStatus::Acknowledged;
@@ -126,6 +150,8 @@ Planner::Maybe Planner::planEnd()
 {
     if (!mayChangeState())
         return std::nullopt;
+    if (endsUnfinished(state()))
+        return planGiveBack();
     switch (state().outcome()->end) {
     case RunEnd::Resolved:
         return statusOf(m_entry.view).resolveOnSuccess ? planResolve() : std::nullopt;
@@ -168,22 +194,76 @@ outbox::Step Planner::save(Handover handover) const
     return outbox::Save{memory};
 }
 
+bool Planner::isHandoverOpen() const
+{
+    return m_entry.memory.handover == Handover::Open || m_entry.memory.handover == Handover::Intended;
+}
+
+/// What people do is never undone: who has acknowledged it, or was given it by name since the run began, keeps it.
+bool Planner::isWithPerson() const
+{
+    const QString bot = m_settings.botUser.toString();
+    const PagerDutyIncident &known = *m_facts.known;
+    const bool isAcknowledged = !bot.isEmpty() && known.incident.status == IncidentStatus::Acknowledged &&
+                                std::any_of(known.acknowledgers.begin(), known.acknowledgers.end(),
+                                            [&bot](const QString &user) { return user != bot; });
+    const bool isGiven = known.isAssignedDirectly && !known.incident.assignees.isEmpty() &&
+                         !known.incident.assignees.contains(bot) &&
+                         known.incident.assignees != state().incident.assignees;
+    return isAcknowledged || isGiven;
+}
+
 Planner::Maybe Planner::planHandover()
 {
     if (state().end)
         return std::nullopt; // people have it, and have ended it
-    const Handover handover = m_entry.memory.handover;
-    if (handover != Handover::Open && handover != Handover::Intended)
-        return std::nullopt;
-    if (!wantsHandover(statusOf(m_entry.view).onHandoff))
+    if (!isHandoverOpen() || !wantsHandover(statusOf(m_entry.view).onHandoff))
         return std::nullopt;
     if (m_entry.isEvidenceNeeded || !m_facts.isFresh(m_now, m_settings.factsAge))
         return outbox::ReadIncident{CallPriority::Handoff};
     if (m_facts.isResolved())
         return std::nullopt;
-    if (handover == Handover::Open)
+    if (isWithPerson())
+        return save(Handover::WithPerson);
+    return planHandoverWrite(handoverChange());
+}
+
+/// A run that was stopped leaves the incident with us, who do nothing more: whoever stopped it gets it, or those whom
+/// its escalation policy calls.
+Planner::Maybe Planner::planGiveBack()
+{
+    if (!isHandoverOpen())
+        return std::nullopt;
+    if (m_entry.isEvidenceNeeded || !m_facts.isFresh(m_now, m_settings.factsAge))
+        return outbox::ReadIncident{CallPriority::Handoff};
+    const QString bot = m_settings.botUser.toString();
+    const bool isOurs = bot.isEmpty() || m_facts.known->incident.assignees.contains(bot);
+    const IncidentChange change = giveBackChange();
+    if (m_facts.isResolved() || !isOurs || (change.assignTo.isEmpty() && change.escalationPolicy.isEmpty()))
+        return std::nullopt;
+    if (isWithPerson())
+        return save(Handover::WithPerson);
+    return planHandoverWrite(change);
+}
+
+/// Durable as intended before it leaves.
+Planner::Maybe Planner::planHandoverWrite(const IncidentChange &change)
+{
+    if (m_entry.memory.handover == Handover::Open)
         return save(Handover::Intended);
-    return outbox::Change{handoverChange(), CallPriority::Handoff, true};
+    return outbox::Change{change, CallPriority::Handoff, true};
+}
+
+IncidentChange Planner::giveBackChange() const
+{
+    IncidentChange change;
+    change.title = titleBeside();
+    const Person person = whoEnded(state());
+    if (!person.user.isEmpty() && m_entry.memory.refusal.isEmpty())
+        change.assignTo = {person.user};
+    else
+        change.escalationPolicy = m_facts.known->escalationPolicy;
+    return change;
 }
 
 IncidentChange Planner::handoverChange() const

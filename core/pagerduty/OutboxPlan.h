@@ -74,6 +74,9 @@ using TextMask = std::function<QString(const QString &)>;
 /// - status and title, or hand-over and title, go in one write; a title alone carries no status;
 /// - a hand-over is durable as intended before it leaves; after an unknown outcome the incident is read, and a title
 ///   that is already ours or other assignees than before prove that it took place (the write is atomic);
+/// - a person who has acknowledged the incident, or was given it by name, keeps it: it is neither acknowledged nor
+/// handed
+///   over then; a run that was stopped hands it to who stopped it, or back to its escalation policy, once;
 /// - a status or hand-over that is refused together with a title is tried once without it;
 /// - a note is posted only when it is certain that there is none: after a lost answer three looks, with pauses, for
 /// what

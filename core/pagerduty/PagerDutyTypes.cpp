@@ -19,6 +19,7 @@ Result<PagerDutyIncident> pagerDutyIncidentFrom(const QJsonObject &incident)
         incident.value("resolve_reason"_L1).toObject().value("type"_L1).toString() == "merge_resolve_reason"_L1;
     for (const QJsonValue one : incident.value("acknowledgements"_L1).toArray())
         result.acknowledgers.append(one.toObject().value("acknowledger"_L1).toObject().value("id"_L1).toString());
+    result.isAssignedDirectly = incident.value("assigned_via"_L1).toString() == "direct_assignment"_L1;
     result.changedBy = incident.value("last_status_change_by"_L1).toObject().value("id"_L1).toString();
     return result;
 }

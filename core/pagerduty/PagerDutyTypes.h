@@ -26,10 +26,11 @@ struct PagerDutySettings
 struct PagerDutyIncident
 {
     Incident incident;
-    QString escalationPolicy;    ///< id
-    bool isMerged = false;       ///< it went into another incident; it is resolved and stays so
-    QStringList acknowledgers{}; ///< user ids of those who hold it acknowledged
-    QString changedBy{};         ///< id of who changed its status last; empty when PagerDuty does not say
+    QString escalationPolicy;        ///< id
+    bool isMerged = false;           ///< it went into another incident; it is resolved and stays so
+    QStringList acknowledgers{};     ///< user ids of those who hold it acknowledged
+    bool isAssignedDirectly = false; ///< to people by name, not by its escalation policy
+    QString changedBy{};             ///< id of who changed its status last; empty when PagerDuty does not say
 
     bool operator==(const PagerDutyIncident &) const = default;
 };

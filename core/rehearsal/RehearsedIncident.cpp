@@ -8,6 +8,7 @@ namespace ams {
 RehearsedIncident::RehearsedIncident(Clock &clock, const Incident &incident) : m_clock(clock)
 {
     m_facts.known = PagerDutyIncident{incident, QStringLiteral("policy"), false};
+    m_settings.botUser = UserId(QStringLiteral("bot"));
     m_entry.isLoaded = true;
     m_entry.note = NoteKnowledge::None;
     m_entry.quietUntil = clock.steady() + m_settings.startWait;
@@ -31,6 +32,8 @@ void RehearsedIncident::hear(IncidentSign sign)
     else if (sign == IncidentSign::Acknowledged || sign == IncidentSign::Reopened)
         m_facts.known->incident.status =
             sign == IncidentSign::Reopened ? IncidentStatus::Triggered : IncidentStatus::Acknowledged;
+    if (sign == IncidentSign::Acknowledged)
+        m_facts.known->acknowledgers.append(QStringLiteral("person"));
 }
 
 void RehearsedIncident::work()
@@ -103,7 +106,12 @@ void RehearsedIncident::change(const outbox::Change &step)
     }
     if (step.isHandover)
         m_entry.memory.handover = Handover::Done;
-    m_entry.isAcknowledgeSettled |= step.change.status == IncidentStatus::Acknowledged;
+    if (step.change.status == IncidentStatus::Acknowledged) {
+        // Who acknowledges has it.
+        m_entry.isAcknowledgeSettled = true;
+        incident.assignees = QStringList{m_settings.botUser.toString()};
+        m_facts.known->acknowledgers = incident.assignees;
+    }
     m_entry.isResolveSettled |= step.change.status == IncidentStatus::Resolved;
 }
 

@@ -25,6 +25,8 @@ public:
     QString status = QStringLiteral("triggered");
     QString title = QStringLiteral("[AMS:web-5xx host=web01] HTTP 503 on web01");
     QStringList assignees{QStringLiteral("PONCALL")};
+    QStringList acknowledgers;
+    bool isAssignedDirectly = false;
     QString policy = QStringLiteral("PPOLICY");
     int levels = 3;
     bool isMerged = false;
@@ -115,7 +117,14 @@ private:
         QJsonArray assignments;
         for (const QString &id : assignees)
             assignments.append(QJsonObject{{QStringLiteral("assignee"), QJsonObject{{QStringLiteral("id"), id}}}});
+        QJsonArray acknowledgements;
+        for (const QString &id : acknowledgers)
+            acknowledgements.append(
+                QJsonObject{{QStringLiteral("acknowledger"), QJsonObject{{QStringLiteral("id"), id}}}});
         QJsonObject object{{QStringLiteral("id"), QStringLiteral("Q1")},
+                           {QStringLiteral("acknowledgements"), acknowledgements},
+                           {QStringLiteral("assigned_via"), isAssignedDirectly ? QStringLiteral("direct_assignment")
+                                                                               : QStringLiteral("escalation_policy")},
                            {QStringLiteral("type"), QStringLiteral("incident")},
                            {QStringLiteral("title"), title},
                            {QStringLiteral("status"), status},
