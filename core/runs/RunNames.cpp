@@ -83,10 +83,10 @@ QJsonValue resultOf(const ScenarioBook &book, const RunState &state, const QStri
     return step.result.isUndefined() ? QJsonValue() : step.result;
 }
 
-QJsonObject fixedNames(const RunState &state, const Customer &customer)
+QJsonObject fixedNames(const RunState &state, const QJsonObject &customer)
 {
     return {{QStringLiteral("incident"), incidentJson(state.incident)},
-            {QStringLiteral("customer"), toExpressionJson(customer)},
+            {QStringLiteral("customer"), customer},
             {QStringLiteral("run"), QJsonObject{{QStringLiteral("id"), state.id.toString()},
                                                 {QStringLiteral("scenario"), state.scenario.toString()},
                                                 {QStringLiteral("agent"), state.agent.toString()},

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/Customer.h"
 #include "model/StepPlace.h"
 
 #include <QJsonObject>
 
 namespace ams {
 
-/// Of the names below those that stay the same while an agent carries the run: incident, customer, run. Made once for
-/// all its steps.
-[[nodiscard]] QJsonObject fixedNames(const RunState &state, const Customer &customer);
+/// Of the names below those that stay the same while an agent carries the run: incident, customer (see customerNames),
+/// run. Made once for all its steps.
+[[nodiscard]] QJsonObject fixedNames(const RunState &state, const QJsonObject &customer);
 
 /// What the expressions of a step see: params, incident, customer, run, steps.<id>, and inside a for_each item and
 /// index. Steps are seen by their id: those of the step's own block and of the blocks around it, up to the called

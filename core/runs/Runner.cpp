@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/Runner.h"
 
+#include "runs/CustomerNames.h"
 #include "runs/Overloaded.h"
 #include "runs/PersonDeeds.h"
 #include "runs/RunNames.h"
@@ -138,7 +139,7 @@ RunView Runner::view() const
 const QJsonObject &Runner::fixedNames()
 {
     if (m_fixedNames.isEmpty())
-        m_fixedNames = ams::fixedNames(m_ahead, *m_binding.customer);
+        m_fixedNames = ams::fixedNames(m_ahead, customerNames(m_binding.customer));
     return m_fixedNames;
 }
 
@@ -311,6 +312,8 @@ void Runner::onStored()
     for (const RunCommand &effect : stored->effects)
         act(effect);
     flush();
+    if (isAtRest())
+        m_fixedNames = {}; // waiting runs are many; made anew when it goes on
     releaseIfIdle();
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/RunNames.h"
+
+#include "model/Customer.h"
 #include "scenario/FixedNames.h"
 
 #include <QTest>
@@ -65,7 +67,7 @@ private slots:
 
 void tst_RunNames::everythingThereIsKnown()
 {
-    const QJsonObject names = fixedNames(fullRun(), fullCustomer());
+    const QJsonObject names = fixedNames(fullRun(), toExpressionJson(fullCustomer()));
     QList<ExpressionPath> paths;
     for (auto root = names.begin(); root != names.end(); ++root)
         collect(root.value(), {{{root.key(), false, 0}}}, paths);
@@ -88,7 +90,7 @@ void tst_RunNames::everythingKnownIsThere_data()
 void tst_RunNames::everythingKnownIsThere()
 {
     QFETCH(QStringList, place);
-    const QJsonObject names = fixedNames(fullRun(), fullCustomer());
+    const QJsonObject names = fixedNames(fullRun(), toExpressionJson(fullCustomer()));
     ExpressionPath path;
     QJsonValue value = names;
     for (const QString &name : std::as_const(place)) {
