@@ -28,7 +28,7 @@ struct EngineSettings
     int runsAtOnce = 2000;
     QString ownAgentUser; ///< PagerDuty user id of the bot: its deeds are our own
     /// What is known of an incident for longer than that is read again before a run begins.
-    Milliseconds freshFor{10000};
+    Milliseconds freshFor{5000};
     /// So long the webhook of a reopened incident is waited for before back-fill takes its place.
     Milliseconds webhookPatience = std::chrono::minutes(2);
 };

@@ -7,7 +7,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A page of those whose name contains `query`.
+/// The real one looks for `query` in names and, of users, in e-mail addresses.
+template<typename T>
+bool isFoundBy(const T &one, const QString &query)
+{
+    if constexpr (requires { one.email; }) {
+        if (one.email.contains(query, Qt::CaseInsensitive))
+            return true;
+    }
+    return one.name.contains(query, Qt::CaseInsensitive);
+}
+
+/// A page of those that `query` finds.
 template<typename T>
 ApiResult<ApiReply> listNamed(ApiCall &call, QByteArrayView root, const std::vector<T> &all)
 {
@@ -19,7 +30,7 @@ ApiResult<ApiReply> listNamed(ApiCall &call, QByteArrayView root, const std::vec
     const QString name = args.one("name"_L1);
     std::vector<const T *> matching;
     for (const T &one : all)
-        if (one.name.contains(query, Qt::CaseInsensitive) && (name.isEmpty() || one.name == name))
+        if (isFoundBy(one, query) && (name.isEmpty() || one.name == name))
             matching.push_back(&one);
     return listed(root, *page, static_cast<qint64>(matching.size()),
                   [&](qint64 index) { return matching[static_cast<size_t>(index)]->full; });
