@@ -125,6 +125,7 @@ void ConsoleApp::welcome()
     });
     connect(dialog, &WelcomeDialog::connectionsEdited, &m_consoleLinks, &ConsoleLinks::refreshConnections);
     dialog->open();
+    dialog->activateWindow(); // opened together with its window, some window managers give neither the keyboard
 }
 
 void ConsoleApp::receive(const QString &message)

@@ -1071,7 +1071,7 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
     </message>
     <message>
         <source>Raw data</source>
-        <translation>元データ</translation>
+        <translation>生データ</translation>
     </message>
     <message>
         <source>Timeline</source>

@@ -18,7 +18,7 @@ int charactersOf(IncidentColumn column)
 {
     switch (column) {
     case IncidentColumn::Severity:
-        return 19;
+        return 22;
     case IncidentColumn::State:
         return 26;
     case IncidentColumn::Owner:
@@ -26,7 +26,7 @@ int charactersOf(IncidentColumn column)
     case IncidentColumn::Customer:
         return 13;
     case IncidentColumn::Title:
-        return 38;
+        return 36;
     case IncidentColumn::Scenario:
         return 20;
     case IncidentColumn::Step:
@@ -183,7 +183,7 @@ void IncidentView::setColumns(const QByteArray &columns)
             // Heads are wider in Japanese.
             const QString head = m_table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
             header->resizeSection(column, std::max(charactersOf(IncidentColumn(column)) * character,
-                                                   fontMetrics().horizontalAdvance(head) + 2 * character));
+                                                   fontMetrics().horizontalAdvance(head) + 3 * character));
         }
     }
     // The order is the view's own, kept beside the columns; a state of the header must not bring an older one along.

@@ -48,9 +48,13 @@ void drawWithMenu(const QStyleOptionToolButton &option, QPainter &painter, const
     style.drawComplexControl(QStyle::CC_ToolButton, &panel, &painter, widget);
     QStyleOptionToolButton label(option);
     label.features &= ~QStyleOptionToolButton::HasMenu;
+    // At the left, as in a box to choose from, and not in the middle of a wide button.
+    const int words = label.fontMetrics.size(Qt::TextShowMnemonic, label.text).width();
     label.rect.setRight(label.rect.right() - kArrow);
+    if (hasIconAndText(label))
+        label.rect.setWidth(std::min(label.rect.width(), 2 * kMargin + label.iconSize.width() + kGap + words));
     style.drawControl(QStyle::CE_ToolButtonLabel, &label, &painter, widget);
-    const QRect arrow(label.rect.right() - 1, option.rect.top(), kArrow - 4, option.rect.height());
+    const QRect arrow(option.rect.right() - kArrow - 1, option.rect.top(), kArrow - 4, option.rect.height());
     shapes::arrow(painter, arrow, option.state.testFlag(QStyle::State_Enabled) ? colours.text : colours.outline,
                   shapes::Direction::Down);
 }

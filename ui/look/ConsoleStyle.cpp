@@ -297,12 +297,15 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
 {
     switch (element) {
     case SE_LineEditContents:
+        if (widget && qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()))
+            break; // its width is counted without
         return QProxyStyle::subElementRect(element, option, widget).adjusted(3, 0, -3, 0);
     case SE_ItemViewItemFocusRect:
         return option->rect; // the icon belongs to it
     default:
-        return QProxyStyle::subElementRect(element, option, widget);
+        break;
     }
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
