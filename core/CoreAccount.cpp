@@ -44,6 +44,8 @@ void Core::Parts::lookUpOwnUser()
     QObject::connect(botLookup.get(), &BotLookup::found, engine.get(), [this](const UserId &user) {
         engine->setOwnAgentUser(user.toString());
         outbox->setBotUser(user);
+        if (api)
+            api->deeds().setBotUser(user);
     });
     botLookup->start();
 }

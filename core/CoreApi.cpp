@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CoreApi.h"
 
-#include "archive/RunArchive.h"
-#include "diagnostics/ArtifactStore.h"
+#include "api/DeedText.h"
 #include "runs/Engine.h"
-#include "scenario/ScenarioLibrary.h"
+
+#include <QLoggingCategory>
 
 namespace ams {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcApi, "ams.api")
+
 constexpr Milliseconds kFactsEvery{3000};
-
-QJsonObject formOf(const ScenarioParam &param)
-{
-    QJsonObject form{{QStringLiteral("type"), toText(param.type)}, {QStringLiteral("required"), param.required}};
-    if (!param.choices.isEmpty())
-        form.insert(QStringLiteral("choices"), QJsonArray::fromStringList(param.choices));
-    if (!param.defaultValue.isUndefined())
-        form.insert(QStringLiteral("default"), param.defaultValue);
-    if (!param.description.isEmpty())
-        form.insert(QStringLiteral("description"), param.description);
-    return form;
-}
-
-ArchiveFilter filterOf(const ArchiveQuery &query)
-{
-    const auto given = [](Timestamp time) { return time == Timestamp{} ? std::nullopt : std::optional(time); };
-    return {query.text,    query.customer,     query.host,         query.scenario,
-            query.outcome, given(query.since), given(query.until), query.limit};
-}
+constexpr Milliseconds kRespondersFor{std::chrono::minutes(5)};
 
 } // namespace
 
@@ -37,6 +21,9 @@ CoreApi::CoreApi(const Parts &parts)
     : m_parts(parts)
     , m_startedAt(parts.clock.now())
     , m_runs({parts.engine, parts.ledger, parts.config.customers, parts.archive, parts.clock, parts.config.agent})
+    , m_deeds(deedServices())
+    , m_responders(parts.pagerDuty, parts.clock, kRespondersFor)
+    , m_artifacts(parts.artifacts, parts.ledger, parts.archive)
     , m_board({parts.config.agent, parts.config.region}, parts.clock, parts.random)
     , m_tokens(parts.ledger.tokens(), parts.clock)
     , m_gate(m_tokens, parts.clock, {})
@@ -53,66 +40,45 @@ CoreApi::CoreApi(const Parts &parts)
     connect(&parts.engine, &Engine::runChanged, &m_board, &IncidentBoard::onRunChanged);
     connect(&parts.engine, &Engine::incidentSeen, &m_runs, &LedgerRunDesk::onIncidentSeen);
     connect(&parts.engine, &Engine::incidentSeen, &m_board, &IncidentBoard::onIncidentSeen);
+    connect(&parts.engine, &Engine::suppressed, &m_board, &IncidentBoard::onSuppressed);
+    // What PagerDuty says of an incident that a person has just changed need not wait for its webhook.
+    connect(&m_deeds, &DeedDesk::incidentSeen, &m_runs, &LedgerRunDesk::onIncidentSeen);
+    connect(&m_deeds, &DeedDesk::incidentSeen, &m_board, &IncidentBoard::onIncidentSeen);
+    connect(&m_deeds, &DeedDesk::finishedLate, this, &CoreApi::onDeedFinishedLate);
     connect(&parts.engine, &Engine::runLost, &m_runs, &LedgerRunDesk::onRunGone);
-}
-
-ApiSources CoreApi::sources()
-{
-    ApiSources all{m_runs,        m_parts.ledger.limits(), m_parts.ledger.auditLog(), m_board, m_parts.secrets,
-                   m_parts.clock, m_parts.random};
-    all.scenarios = [this] { return scenarios(); };
-    all.scenarioText = [&ledger = m_parts.ledger](const QByteArray &version, QObject *context, auto then) {
-        ledger.scenarioText(version, context, then);
-    };
-    if (m_parts.artifacts) {
-        all.artifact = [&store = *m_parts.artifacts](const QByteArray &hash, qint64 from, qint64 length, QObject *,
-                                                     auto then) {
-            auto reader = store.reader(hash);
-            if (!reader) {
-                then(tl::unexpected(reader.error()));
-                return;
-            }
-            auto bytes = (*reader)->read(from, length);
-            if (bytes)
-                then(BytesPart{*std::move(bytes), from, (*reader)->size()});
-            else
-                then(tl::unexpected(bytes.error()));
-        };
-    }
-    if (m_parts.archive) {
-        all.archive = [&archive = *m_parts.archive](const ArchiveQuery &query, QObject *context, auto then) {
-            archive.search(filterOf(query), context, [then](const Result<QList<ArchivedRun>> &found) {
-                if (!found)
-                    return then(tl::unexpected(found.error()));
-                QList<QJsonObject> runs;
-                for (const ArchivedRun &run : *found)
-                    runs.append(toJson(run));
-                then(std::move(runs));
-            });
-        };
-    }
-    return all;
 }
 
 void CoreApi::start()
 {
     m_tokens.start();
     m_desk.start();
+    m_deeds.start();
     tellFacts();
 }
 
-QList<ScenarioInfo> CoreApi::scenarios() const
+void CoreApi::stop()
 {
-    QList<ScenarioInfo> list;
-    for (const auto &scenario : m_parts.library.all()) {
-        ScenarioInfo info{scenario->id, scenario->title, scenario->version, {}, {}};
-        for (const CustomerId &customer : scenario->customers)
-            info.customers.append(customer.toString());
-        for (const ScenarioParam &param : scenario->params)
-            info.params.insert(param.name, formOf(param));
-        list.append(std::move(info));
-    }
-    return list;
+    m_deeds.stop();
+    m_stream.close();
+}
+
+/// Who has done it is not waiting any more: the log has it, and consoles are told when it came to nothing.
+void CoreApi::onDeedFinishedLate(const IncidentDeed &deed, const IncidentDeedAnswer &answer)
+{
+    const auto row = m_board.row(deed.incident);
+    const CustomerId customer = row ? row->customer : CustomerId();
+    const AuditRecord record = deedRecord(deed, customer, {}, answer, m_parts.secrets);
+    m_parts.ledger.auditLog().audit({record}, this, [](const Result<bool> &kept) {
+        if (!kept)
+            qCCritical(lcApi).noquote() << "a deed could not be audited:" << kept.error().message;
+    });
+    if (answer.outcome == IncidentDeedAnswer::Outcome::Done)
+        return;
+    Notice notice;
+    notice.code = QStringLiteral("deed-failed");
+    notice.detail = deed.incident.toString() + u' ' + toText(deed.kind) + u' ' + answer.reason;
+    notice.isProblem = true;
+    m_board.tell(notice, customer);
 }
 
 /// The time that a write takes is looked at with each.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ArtifactReader.h"
 #include "LedgerRunDesk.h"
 #include "api/ApiDesk.h"
 #include "api/ApiGate.h"
@@ -8,6 +9,8 @@
 #include "api/LinkServer.h"
 #include "api/StreamServer.h"
 #include "config/CoreConfig.h"
+#include "deeds/DeedDesk.h"
+#include "deeds/ResponderList.h"
 
 namespace ams {
 
@@ -28,6 +31,7 @@ public:
         Ledger &ledger;
         Engine &engine;
         const ScenarioLibrary &library;
+        PagerDutyApi &pagerDuty;
         Clock &clock;
         Random &random;
         const Secrets &secrets;
@@ -40,22 +44,28 @@ public:
     /// Before the server listens.
     void addTo(HttpServer &server) { m_link.addTo(server); }
     void start();
-    /// Consoles are told, and closed.
-    void stop() { m_stream.close(); }
+    /// Consoles are told, and closed; deeds that are not done are left to the next process.
+    void stop();
 
     [[nodiscard]] IncidentBoard &board() { return m_board; }
     [[nodiscard]] ApiDesk &desk() { return m_desk; }
+    [[nodiscard]] DeedDesk &deeds() { return m_deeds; }
     [[nodiscard]] int consumers() const { return m_stream.consumers(); }
     [[nodiscard]] quint64 wrongTokens() const { return m_gate.failures(); }
 
 private:
     [[nodiscard]] ApiSources sources();
+    [[nodiscard]] DeedServices deedServices();
     [[nodiscard]] QList<ScenarioInfo> scenarios() const;
+    void onDeedFinishedLate(const IncidentDeed &deed, const IncidentDeedAnswer &answer);
     void tellFacts();
 
     Parts m_parts;
     Timestamp m_startedAt;
     LedgerRunDesk m_runs;
+    DeedDesk m_deeds;
+    ResponderList m_responders;
+    ArtifactReader m_artifacts;
     IncidentBoard m_board;
     TokenBook m_tokens;
     ApiGate m_gate;

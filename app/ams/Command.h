@@ -31,6 +31,8 @@ void complain(const QString &line);
 
 int runAudit(const QStringList &arguments);
 int runBench(const QStringList &arguments);
+/// ack, note, hand-over, snooze, resolve: the name says which.
+int runDeed(const QStringList &arguments);
 int runHolds(const QStringList &arguments);
 int runMaintenance(const QStringList &arguments);
 int runExport(const QStringList &arguments);

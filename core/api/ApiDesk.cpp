@@ -2,7 +2,9 @@
 #include "api/ApiDesk.h"
 
 #include "api/HoldRoutes.h"
+#include "api/IncidentRoutes.h"
 #include "api/RecordRoutes.h"
+#include "api/RunMaterialRoutes.h"
 #include "api/RunRoutes.h"
 #include "api/ScenarioRoutes.h"
 
@@ -37,12 +39,16 @@ std::optional<QStringList> matched(const QString &pattern, const QStringList &pa
 
 ApiDesk::ApiDesk(const ApiSources &sources, QObject *parent)
     : QObject(parent)
+    , m_incidents(std::make_unique<IncidentRoutes>(sources))
     , m_runs(std::make_unique<RunRoutes>(sources))
+    , m_materials(std::make_unique<RunMaterialRoutes>(sources))
     , m_holds(std::make_unique<HoldRoutes>(sources))
     , m_scenarios(std::make_unique<ScenarioRoutes>(sources))
     , m_records(std::make_unique<RecordRoutes>(sources))
 {
+    m_incidents->addTo(m_routes);
     m_runs->addTo(m_routes);
+    m_materials->addTo(m_routes);
     m_holds->addTo(m_routes);
     m_scenarios->addTo(m_routes);
     m_records->addTo(m_routes);

@@ -8,7 +8,9 @@
 namespace ams {
 
 class HoldRoutes;
+class IncidentRoutes;
 class RecordRoutes;
+class RunMaterialRoutes;
 class RunRoutes;
 class ScenarioRoutes;
 
@@ -31,7 +33,9 @@ public:
 private:
     void dispatch(const Caller &caller, const ApiCall &call, const ApiAnswer &answer) const;
 
+    std::unique_ptr<IncidentRoutes> m_incidents;
     std::unique_ptr<RunRoutes> m_runs;
+    std::unique_ptr<RunMaterialRoutes> m_materials;
     std::unique_ptr<HoldRoutes> m_holds;
     std::unique_ptr<ScenarioRoutes> m_scenarios;
     std::unique_ptr<RecordRoutes> m_records;

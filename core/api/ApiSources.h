@@ -6,6 +6,7 @@
 #include "ledger/AuditLog.h"
 #include "ledger/SharedLimits.h"
 #include "link/CoreLink.h"
+#include "model/IncidentDesk.h"
 #include "model/RunDesk.h"
 
 namespace ams {
@@ -29,8 +30,15 @@ struct ApiSources
 
     std::function<QList<ScenarioInfo>()> scenarios = {}; ///< in force now
     std::function<void(QByteArray version, QObject *context, Answer<QByteArray> then)> scenarioText = {};
-    std::function<void(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then)>
+    /// For which customers a scenario text is; empty: for all of them. None: it cannot be read.
+    std::function<std::optional<QList<CustomerId>>(const QByteArray &text)> customersOfText = {};
+    std::function<void(RunId run, QByteArray hash, qint64 from, qint64 length, QObject *context,
+                       Answer<BytesPart> then)>
         artifact = {};
+    std::function<Result<RunbookPart>(const RunView &run, const StepPath &step)> runbook = {};
+    IncidentDesk *incidents = nullptr; ///< null: nothing can be done with incidents
+    std::function<void(QObject *context, Answer<QList<Responder>> then)> responders = {};
+    std::function<void(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then)> payloads = {};
     std::function<void(ArchiveQuery query, QObject *context, Answer<QList<QJsonObject>> then)> archive = {};
 };
 

@@ -21,6 +21,7 @@ constexpr Milliseconds kEncodeAgain{50};
 constexpr qsizetype kEncodedAtOnce = 200;
 /// In a flood each new one is paid for at once, so that a snapshot never has more than this to encode.
 constexpr qsizetype kMostUnencoded = 2000;
+constexpr qsizetype kMostSuppressed = 50; // of one incident
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -77,10 +78,13 @@ void IncidentBoard::onIncidentSeen(const Incident &incident)
 
 void IncidentBoard::onSuppressed(const IncidentId &incident, const QString &reason)
 {
-    const auto found = m_rows.constFind(incident);
-    if (found == m_rows.cend())
+    if (!m_rows.contains(incident))
         return;
-    IncidentRow row = found->row;
+    QList<SuppressedDelivery> &list = m_rows[incident].suppressed;
+    list.prepend({m_clock.now(), reason});
+    if (list.size() > kMostSuppressed)
+        list.removeLast();
+    IncidentRow row = m_rows[incident].row;
     ++row.duplicates;
     if (row.automation == Automation::None && row.reason.isEmpty())
         row.reason = reason;
@@ -109,11 +113,11 @@ void IncidentBoard::setAgent(const AgentFacts &facts)
     record(facts, {}, true);
 }
 
-void IncidentBoard::tell(Notice notice)
+void IncidentBoard::tell(Notice notice, const CustomerId &customer)
 {
     if (notice.at == Timestamp{})
         notice.at = m_clock.now();
-    record(std::move(notice), {}, true);
+    record(std::move(notice), customer, customer.isEmpty());
 }
 
 void IncidentBoard::put(IncidentRow row)
@@ -131,7 +135,9 @@ void IncidentBoard::put(IncidentRow row)
     const bool isQueued = found != m_rows.end() && found->json.isEmpty();
     record(row, row.customer, false);
     const IncidentId incident = row.incident;
-    m_rows.insert(incident, {std::move(row), {}});
+    Entry &entry = m_rows[incident];
+    entry.row = std::move(row);
+    entry.json.clear();
     if (!isQueued)
         encodeLater(incident);
     if (m_rows.size() > m_settings.mostRows)
@@ -288,6 +294,13 @@ std::optional<IncidentRow> IncidentBoard::rowOf(const RunId &run) const
 {
     const auto found = m_incidentOf.constFind(run);
     return found == m_incidentOf.cend() ? std::nullopt : row(*found);
+}
+
+SuppressedDeliveries IncidentBoard::suppressed(const IncidentId &incident) const
+{
+    const auto found = m_rows.constFind(incident);
+    return found == m_rows.cend() ? SuppressedDeliveries{}
+                                  : SuppressedDeliveries{found->row.duplicates, found->suppressed};
 }
 
 QList<Hold> IncidentBoard::holds(const Rights &rights) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Random.h"
+#include "link/IncidentDetails.h"
 #include "link/LinkMessage.h"
 #include "model/RunView.h"
 
@@ -61,7 +62,8 @@ public:
     void setCustomerOf(std::function<CustomerId(const Incident &)> customerOf) { m_customerOf = std::move(customerOf); }
     void setHolds(const QList<Hold> &holds);
     void setAgent(const AgentFacts &facts);
-    void tell(Notice notice);
+    /// For all, or for those who have a role at `customer`.
+    void tell(Notice notice, const CustomerId &customer = {});
 
     // What is read
     [[nodiscard]] const QString &session() const { return m_session; }
@@ -79,6 +81,7 @@ public:
     [[nodiscard]] int countWithPeople() const;
     [[nodiscard]] std::optional<IncidentRow> row(const IncidentId &incident) const;
     [[nodiscard]] std::optional<IncidentRow> rowOf(const RunId &run) const;
+    [[nodiscard]] SuppressedDeliveries suppressed(const IncidentId &incident) const;
     [[nodiscard]] QList<Hold> holds(const Rights &rights) const;
     [[nodiscard]] const AgentFacts &agent() const { return m_agent; }
 
@@ -89,7 +92,8 @@ private:
     struct Entry
     {
         IncidentRow row;
-        QByteArray json; ///< of `row`; empty while it has changed a moment ago
+        QByteArray json;                        ///< of `row`; empty while it has changed a moment ago
+        QList<SuppressedDelivery> suppressed{}; ///< newest first
     };
     void put(IncidentRow row);
     void remove(const IncidentId &incident);

@@ -4,7 +4,6 @@
 #include "api/IncidentBoard.h"
 
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -12,7 +11,6 @@ namespace ams {
 
 namespace {
 
-constexpr qint64 kLongestPart = 1024 * 1024;
 constexpr int kMostAuditEntries = 1000;
 
 QJsonObject toJson(const AuditEntry &entry)
@@ -36,8 +34,6 @@ void RecordRoutes::addTo(std::vector<ApiRoute> &routes)
     add("/v1/agent", Role::Viewer, [this](const ApiRequest &, const ApiAnswer &answer) { agent(answer); });
     add("/v1/audit", Role::Admin,
         [this](const ApiRequest &request, const ApiAnswer &answer) { audit(request, answer); });
-    add("/v1/artifacts/{hash}", Role::Viewer,
-        [this](const ApiRequest &request, const ApiAnswer &answer) { artifact(request, answer); });
 }
 
 void RecordRoutes::me(const ApiRequest &request, const ApiAnswer &answer) const
@@ -77,32 +73,6 @@ void RecordRoutes::audit(const ApiRequest &request, const ApiAnswer &answer)
             list.append(toJson(entry));
         ApiReply reply;
         reply.body = {{QStringLiteral("entries"), list}};
-        answer(reply);
-    });
-}
-
-/// A content hash cannot be guessed: who names it has seen a run that does.
-void RecordRoutes::artifact(const ApiRequest &request, const ApiAnswer &answer)
-{
-    static const QRegularExpression form(QStringLiteral("\\A[0-9a-f]{64}\\z"));
-    const QString hash = request.captured.first();
-    if (!m_sources.artifact || !form.match(hash).hasMatch()) {
-        answer(apiError(404, QStringLiteral("not-found"), QStringLiteral("there is no such artifact")));
-        return;
-    }
-    const qint64 from = std::max<qint64>(0, request.value("from").toLongLong());
-    bool isNumber = false;
-    const qint64 asked = request.value("length").toLongLong(&isNumber);
-    const qint64 length = isNumber ? std::clamp<qint64>(asked, 1, kLongestPart) : kLongestPart;
-    m_sources.artifact(hash.toLatin1(), from, length, this, [answer](const Result<BytesPart> &part) {
-        if (!part) {
-            answer(apiError(part.error()));
-            return;
-        }
-        ApiReply reply;
-        reply.status = part->bytes.size() == part->total ? 200 : 206;
-        reply.bytes = part->bytes;
-        reply.totalBytes = part->total;
         answer(reply);
     });
 }

@@ -7,7 +7,7 @@
 
 namespace ams {
 
-/// /v1/me, /v1/agent, /v1/audit, /v1/artifacts: who one is, how the agent does, and what was kept.
+/// /v1/me, /v1/agent, /v1/audit: who one is, how the agent does, and who did what.
 class RecordRoutes final : public QObject
 {
     Q_OBJECT
@@ -20,7 +20,6 @@ private:
     void me(const ApiRequest &request, const ApiAnswer &answer) const;
     void agent(const ApiAnswer &answer) const;
     void audit(const ApiRequest &request, const ApiAnswer &answer);
-    void artifact(const ApiRequest &request, const ApiAnswer &answer);
 
     ApiSources m_sources;
 };

@@ -3,7 +3,9 @@
 
 #include "api/CommandText.h"
 #include "api/IncidentBoard.h"
+#include "api/RowList.h"
 #include "api/RowOfRun.h"
+#include "api/RunFinder.h"
 
 #include <QJsonDocument>
 #include <QLoggingCategory>
@@ -16,26 +18,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcRuns, "ams.api")
 
-constexpr int kMostRows = 10000;
-constexpr int kMostEntries = 1000;
 const QString kAfterEntries = QStringLiteral("after_entries");
-
-int limitOf(const ApiRequest &request, int usual, int most)
-{
-    bool isNumber = false;
-    const int limit = request.value("limit").toInt(&isNumber);
-    return isNumber ? std::clamp(limit, 1, most) : usual;
-}
-
-ApiReply noSuchRun(const RunId &run)
-{
-    return apiError(404, QStringLiteral("not-found"), QStringLiteral("there is no run %1").arg(run.toString()));
-}
-
-ApiReply errorAbout(const RunId &run, const Error &error)
-{
-    return error.kind == ErrorKind::NotFound ? noSuchRun(run) : apiError(error);
-}
 
 QJsonObject detailJson(const RunView &view, bool isLive)
 {
@@ -54,17 +37,6 @@ QJsonObject detailJson(const RunView &view, bool isLive)
             {QStringLiteral("state"), toJson(state)}};
 }
 
-QJsonArray rowsJson(QList<IncidentRow> rows, int limit)
-{
-    std::sort(rows.begin(), rows.end(), [](const IncidentRow &a, const IncidentRow &b) {
-        return a.changedAt != b.changedAt ? a.changedAt > b.changedAt : a.incident < b.incident;
-    });
-    QJsonArray list;
-    for (qsizetype i = 0; i < std::min<qsizetype>(limit, rows.size()); ++i)
-        list.append(toJson(rows[i]));
-    return list;
-}
-
 } // namespace
 
 void RunRoutes::addTo(std::vector<ApiRoute> &routes)
@@ -76,22 +48,9 @@ void RunRoutes::addTo(std::vector<ApiRoute> &routes)
                               (this->*handler)(request, answer);
                           }});
     };
-    routes.push_back({"GET", QStringLiteral("/v1/incidents"), Role::Viewer,
-                      [this](const ApiRequest &request, const ApiAnswer &answer) { incidents(request, answer); }});
     add("GET", "/v1/runs", Role::Viewer, &RunRoutes::runs);
     add("GET", "/v1/runs/{run}", Role::Viewer, &RunRoutes::run);
-    add("GET", "/v1/runs/{run}/journal", Role::Viewer, &RunRoutes::journal);
     add("POST", "/v1/runs/{run}/commands", Role::Operator, &RunRoutes::command);
-}
-
-void RunRoutes::incidents(const ApiRequest &request, const ApiAnswer &answer) const
-{
-    const QList<IncidentRow> rows = m_sources.board.rows(request.caller.rights);
-    ApiReply reply;
-    reply.body = {{QStringLiteral("number"), m_sources.board.number()},
-                  {QStringLiteral("total"), rows.size()},
-                  {QStringLiteral("incidents"), rowsJson(rows, limitOf(request, kMostRows, kMostRows))}};
-    answer(reply);
 }
 
 /// Runs that this agent sees; with `archive` finished ones of the archive.
@@ -135,35 +94,13 @@ void RunRoutes::runs(const ApiRequest &request, const ApiAnswer &answer)
     });
 }
 
-void RunRoutes::withRun(const ApiRequest &request, const ApiAnswer &answer, std::function<void(const FoundRun &)> then)
-{
-    const RunId run(request.captured.first());
-    const Rights rights = request.caller.rights;
-    const auto judge = [rights, answer, then = std::move(then)](const FoundRun &found) {
-        if (rights.allow(Role::Viewer, found.view.state.customer))
-            then(found);
-        else
-            answer(noSuchRun(found.view.state.id));
-    };
-    if (auto view = m_sources.runs.find(run)) {
-        judge({*std::move(view), true});
-        return;
-    }
-    m_sources.runs.load(run, this, [run, answer, judge](const Result<RunView> &loaded) {
-        if (loaded)
-            judge({*loaded, false});
-        else
-            answer(errorAbout(run, loaded.error()));
-    });
-}
-
 void RunRoutes::run(const ApiRequest &request, const ApiAnswer &answer)
 {
     if (request.call.query.hasQueryItem(kAfterEntries)) {
         runAt(request, answer);
         return;
     }
-    withRun(request, answer, [answer](const FoundRun &found) {
+    findRun(m_sources, request, this, answer, [answer](const FoundRun &found) {
         ApiReply reply;
         reply.body = detailJson(found.view, found.isLive);
         answer(reply);
@@ -198,30 +135,6 @@ void RunRoutes::runAt(const ApiRequest &request, const ApiAnswer &answer)
                           });
 }
 
-void RunRoutes::journal(const ApiRequest &request, const ApiAnswer &answer)
-{
-    const int limit = limitOf(request, kMostEntries, kMostEntries);
-    const qint64 first = std::max<qint64>(0, request.value("first").toLongLong());
-    withRun(request, answer, [this, answer, first, limit](const FoundRun &found) {
-        // One more than is answered tells whether more follow.
-        m_sources.runs.journal(found.view.state.id, first, limit + 1, this,
-                               [answer, first, limit](const Result<QList<RunEvent>> &entries) {
-                                   if (!entries) {
-                                       answer(apiError(entries.error()));
-                                       return;
-                                   }
-                                   QJsonArray list;
-                                   for (qsizetype i = 0; i < std::min<qsizetype>(limit, entries->size()); ++i)
-                                       list.append(QJsonDocument::fromJson(toJson(entries->at(i))).object());
-                                   ApiReply reply;
-                                   reply.body = {{QStringLiteral("first"), first},
-                                                 {QStringLiteral("is_whole"), entries->size() <= limit},
-                                                 {QStringLiteral("entries"), list}};
-                                   answer(reply);
-                               });
-    });
-}
-
 // Commands -----------------------------------------------------------------------------------------------------------
 
 void RunRoutes::command(const ApiRequest &request, const ApiAnswer &answer)
@@ -231,12 +144,13 @@ void RunRoutes::command(const ApiRequest &request, const ApiAnswer &answer)
         answer(apiError(command.error()));
         return;
     }
-    withRun(request, answer, [this, request, answer, command = *std::move(command)](const FoundRun &found) {
-        if (request.caller.rights.allow(Role::Operator, found.view.state.customer))
-            execute(request, command, found.view.state, answer);
-        else
-            answer(denied(Role::Operator));
-    });
+    findRun(m_sources, request, this, answer,
+            [this, request, answer, command = *std::move(command)](const FoundRun &found) {
+                if (request.caller.rights.allow(Role::Operator, found.view.state.customer))
+                    execute(request, command, found.view.state, answer);
+                else
+                    answer(denied(Role::Operator));
+            });
 }
 
 void RunRoutes::execute(const ApiRequest &request, OperatorCommand command, const RunState &before,

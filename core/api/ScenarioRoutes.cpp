@@ -80,23 +80,41 @@ void ScenarioRoutes::one(const ApiRequest &request, const ApiAnswer &answer) con
     answer(apiError(404, QStringLiteral("not-found"), QStringLiteral("there is no such scenario")));
 }
 
-/// A version is a hash: who names it has seen it in a run or in the list.
+/// A text is for those who have a role at one of its customers, as the list is; what cannot be read any more tells
+/// nobody's customers, so it needs the role everywhere.
 void ScenarioRoutes::text(const ApiRequest &request, const ApiAnswer &answer)
 {
     if (!m_sources.scenarioText) {
         answer(apiError(404, QStringLiteral("not-found"), QStringLiteral("this agent keeps no texts")));
         return;
     }
-    m_sources.scenarioText(request.captured.first().toLatin1(), this, [answer](const Result<QByteArray> &found) {
-        if (!found) {
-            answer(apiError(found.error()));
-            return;
-        }
-        ApiReply reply;
-        reply.bytes = *found;
-        reply.totalBytes = found->size();
-        answer(reply);
-    });
+    m_sources.scenarioText(
+        request.captured.first().toLatin1(), this, [this, request, answer](const Result<QByteArray> &found) {
+            if (!found) {
+                answer(apiError(found.error()));
+                return;
+            }
+            if (!maySee(request.caller.rights, *found)) {
+                answer(apiError(404, QStringLiteral("not-found"), QStringLiteral("no such text is kept")));
+                return;
+            }
+            ApiReply reply;
+            reply.bytes = *found;
+            reply.totalBytes = found->size();
+            answer(reply);
+        });
+}
+
+bool ScenarioRoutes::maySee(const Rights &rights, const QByteArray &text) const
+{
+    if (rights.everywhere >= Role::Viewer)
+        return true;
+    const auto customers = m_sources.customersOfText ? m_sources.customersOfText(text) : std::nullopt;
+    if (!customers)
+        return false;
+    return customers->isEmpty() || std::any_of(customers->begin(), customers->end(), [&rights](const auto &customer) {
+               return rights.allow(Role::Viewer, customer);
+           });
 }
 
 void ScenarioRoutes::start(const ApiRequest &request, const ApiAnswer &answer)

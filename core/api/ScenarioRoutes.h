@@ -21,6 +21,7 @@ private:
     void list(const ApiRequest &request, const ApiAnswer &answer) const;
     void one(const ApiRequest &request, const ApiAnswer &answer) const;
     void text(const ApiRequest &request, const ApiAnswer &answer);
+    [[nodiscard]] bool maySee(const Rights &rights, const QByteArray &text) const;
     void start(const ApiRequest &request, const ApiAnswer &answer);
     void begin(const ApiRequest &request, const ManualStart &start, const ApiAnswer &answer);
 

@@ -108,13 +108,15 @@ struct OutboxTaking
 class ArtifactKeep;
 class AuditLog;
 class CommandMail;
+class DeedBook;
 class SharedLimits;
 class TokenStore;
 
 /// The shared, durable truth: inbox, claims, run journals, scenario texts, outbox records.
 ///
 /// Contract of every implementation (tests/conformance runs the same suite on each):
-/// - The same holds for limits(), commandMail(), auditLog(), tokens() and artifacts(), which share the store and die
+/// - The same holds for limits(), commandMail(), deeds(), auditLog(), tokens() and artifacts(), which share the store
+/// and die
 ///   with the ledger.
 /// - Every call takes a list and answers with one outcome per item, in order, after the change is durable.
 ///   A call's items are applied in order; different calls may be committed together.
@@ -133,8 +135,11 @@ public:
     virtual void accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then) = 0;
     /// Accepted and not yet marked handled, oldest first, at most `limit`.
     virtual void unhandled(int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) = 0;
-    /// Ids that are unknown or handled already are no error. The body of a handled event may be dropped.
+    /// Ids that are unknown or handled already are no error. The body of a handled event is dropped, but for those
+    /// that told of a new incident.
     virtual void markHandled(QList<EventId> events, QObject *context, LedgerAnswer<bool> then) = 0;
+    /// The remembered events of one incident, oldest first, at most `limit`.
+    virtual void eventsOf(IncidentId incident, int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) = 0;
 
     // Claims ---------------------------------------------------------------------------------------------------
     /// Claiming what one holds already is Won, with the same epoch and run, also after the lease has ended.
@@ -194,6 +199,7 @@ public:
     // Parts --------------------------------------------------------------------------------------------------------
     [[nodiscard]] virtual SharedLimits &limits() = 0;
     [[nodiscard]] virtual CommandMail &commandMail() = 0;
+    [[nodiscard]] virtual DeedBook &deeds() = 0;
     [[nodiscard]] virtual AuditLog &auditLog() = 0;
     [[nodiscard]] virtual TokenStore &tokens() = 0;
     [[nodiscard]] virtual ArtifactKeep &artifacts() = 0;

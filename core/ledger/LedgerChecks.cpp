@@ -101,6 +101,19 @@ Result<> checkAnswers(const QList<MailItem> &answered)
     return {};
 }
 
+Result<> checkDeeds(const QList<DeedRecord> &deeds, Milliseconds lease)
+{
+    for (qsizetype i = 0; i < deeds.size(); ++i) {
+        if (deeds[i].id.isEmpty() || deeds[i].incident.isEmpty() || deeds[i].owner.isEmpty())
+            return refuse(QLatin1StringView("deed"), i, QLatin1StringView("id, incident and owner must be named"));
+        if (lease <= Milliseconds::zero())
+            return refuse(QLatin1StringView("deed"), i, QLatin1StringView("its lease is not longer than zero"));
+        if (deeds[i].state.size() > kLargestValue)
+            return refuse(QLatin1StringView("deed"), i, QLatin1StringView("it is larger than 64 MB"));
+    }
+    return {};
+}
+
 Result<> checkArtifact(const QByteArray &hash, const QByteArray &content)
 {
     if (hash.isEmpty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/CommandMail.h"
+#include "ledger/DeedBook.h"
 #include "ledger/Ledger.h"
 #include "ledger/SharedLimits.h"
 
@@ -17,6 +18,7 @@ namespace ams {
 [[nodiscard]] Result<> checkHolds(const QList<Hold> &holds);
 [[nodiscard]] Result<> checkMail(const QList<MailItem> &items);
 [[nodiscard]] Result<> checkAnswers(const QList<MailItem> &answered);
+[[nodiscard]] Result<> checkDeeds(const QList<DeedRecord> &deeds, Milliseconds lease);
 [[nodiscard]] Result<> checkArtifact(const QByteArray &hash, const QByteArray &content);
 
 } // namespace ams

@@ -17,13 +17,26 @@ QList<AcceptOutcome> acceptEvents(Connection &connection, const QList<InboxEvent
     return outcomes;
 }
 
-QList<InboxEvent> unhandledEvents(Connection &connection, int limit)
+namespace {
+
+QList<InboxEvent> eventsIn(Query row)
 {
     QList<InboxEvent> events;
-    Query row = connection.query(Sql::UnhandledEvents, limit);
     while (row.next())
         events.append({EventId(row.text(0)), IncidentId(row.text(1)), row.bytes(2), row.time(3)});
     return events;
+}
+
+} // namespace
+
+QList<InboxEvent> unhandledEvents(Connection &connection, int limit)
+{
+    return eventsIn(connection.query(Sql::UnhandledEvents, limit));
+}
+
+QList<InboxEvent> eventsOf(Connection &connection, const IncidentId &incident, int limit)
+{
+    return eventsIn(connection.query(Sql::EventsOf, incident, limit));
 }
 
 void markEventsHandled(Connection &connection, const QList<EventId> &events)

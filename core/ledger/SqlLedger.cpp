@@ -55,6 +55,7 @@ SqlLedger::SqlLedger(std::unique_ptr<Database> database, Clock &clock)
     , m_forgetting(std::make_shared<Forgetting>())
     , m_limits(*m_database, clock)
     , m_commandMail(*m_database, clock)
+    , m_deeds(*m_database, clock)
     , m_auditLog(*m_database, clock)
     , m_tokens(*m_database)
     , m_artifacts(*m_database)
@@ -88,6 +89,14 @@ void SqlLedger::markHandled(QList<EventId> events, QObject *context, LedgerAnswe
         return true;
     };
     m_database->run<bool>(Access::Write, work, context, std::move(then));
+}
+
+void SqlLedger::eventsOf(IncidentId incident, int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then)
+{
+    const auto work = [incident = std::move(incident), limit](Connection &connection) {
+        return sql::eventsOf(connection, incident, limit);
+    };
+    m_database->run<QList<InboxEvent>>(Access::Read, work, context, std::move(then));
 }
 
 void SqlLedger::claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then)

@@ -6,6 +6,7 @@
 #include "ledger/SqlArtifactKeep.h"
 #include "ledger/SqlAuditLog.h"
 #include "ledger/SqlCommandMail.h"
+#include "ledger/SqlDeedBook.h"
 #include "ledger/SqlSharedLimits.h"
 #include "ledger/SqlTokenStore.h"
 
@@ -35,6 +36,7 @@ public:
     void accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then) override;
     void unhandled(int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) override;
     void markHandled(QList<EventId> events, QObject *context, LedgerAnswer<bool> then) override;
+    void eventsOf(IncidentId incident, int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) override;
 
     void claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) override;
     void renew(QList<Claim> claims, Milliseconds lease, QObject *context, LedgerAnswer<QList<bool>> then) override;
@@ -61,6 +63,7 @@ public:
 
     [[nodiscard]] SharedLimits &limits() override { return m_limits; }
     [[nodiscard]] CommandMail &commandMail() override { return m_commandMail; }
+    [[nodiscard]] DeedBook &deeds() override { return m_deeds; }
     [[nodiscard]] AuditLog &auditLog() override { return m_auditLog; }
     [[nodiscard]] TokenStore &tokens() override { return m_tokens; }
     [[nodiscard]] ArtifactKeep &artifacts() override { return m_artifacts; }
@@ -80,6 +83,7 @@ private:
     std::shared_ptr<Forgetting> m_forgetting; ///< used in the store thread only
     SqlSharedLimits m_limits;
     SqlCommandMail m_commandMail;
+    SqlDeedBook m_deeds;
     SqlAuditLog m_auditLog;
     SqlTokenStore m_tokens;
     SqlArtifactKeep m_artifacts;

@@ -14,7 +14,7 @@ namespace {
 // journal: `before` is the number of the run's previous entry, runs.last that of its newest. So an append writes at
 // the end of the table only and maintains no index by run, which halves the pages of a commit (measured: 90,000
 // against 50,000 appends/s); a journal is read from its newest entry backwards.
-constexpr std::array<const char *, 2> kMigrations = {
+constexpr std::array<const char *, 3> kMigrations = {
     "create table inbox(no integer primary key, id text not null unique, incident text not null, body blob not null,"
     "  received integer not null, handled integer not null default 0);"
     "create index inbox_unhandled on inbox(no) where handled = 0;"
@@ -62,7 +62,15 @@ constexpr std::array<const char *, 2> kMigrations = {
     "create table artifacts(no integer primary key, hash blob not null unique, content blob not null);"
     "create table artifact_runs(run integer not null references runs(no), hash blob not null, primary key(run, hash))"
     "  without rowid;"
-    "create index artifact_runs_by_hash on artifact_runs(hash);"};
+    "create index artifact_runs_by_hash on artifact_runs(hash);",
+
+    // What people do with incidents; and how an incident began is shown to them.
+    "create table deeds(no integer primary key, id text not null unique, incident text not null, state blob not null,"
+    "  owner text not null, epoch integer not null, expires integer not null, done integer not null default 0,"
+    "  kept integer not null);"
+    "create index deeds_open on deeds(no) where done = 0;"
+    "create index deeds_by_age on deeds(kept) where done = 1;"
+    "create index inbox_by_incident on inbox(incident);"};
 
 constexpr int kApplicationId = 0x414d534c; // "AMSL"
 

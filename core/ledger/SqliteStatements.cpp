@@ -9,6 +9,7 @@ namespace {
 
 #define AMS_RUN_COLUMNS "run, incident, life, owner, epoch, expires, finished, started, changed, parked, wake"
 #define AMS_CLAIM_COLUMNS "incident, life, owner, epoch, expires, run, finished"
+#define AMS_DEED_COLUMNS "id, incident, state, done, owner, epoch"
 
 constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     std::array<const char *, size_t(Sql::Count)> texts{};
@@ -19,8 +20,13 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
         "insert into inbox(id, incident, body, received) values(?1, ?2, ?3, ?4) on conflict(id) do nothing");
     // limit
     set(Sql::UnhandledEvents, "select id, incident, body, received from inbox where handled = 0 order by no limit ?1");
-    // id; the body is not needed any more
-    set(Sql::MarkEventHandled, "update inbox set handled = 1, body = x'' where id = ?1 and handled = 0");
+    // id; of the bodies only those are needed any more that tell people how the incident began
+    set(Sql::MarkEventHandled,
+        "update inbox set handled = 1,"
+        "  body = case when instr(body, cast('\"incident.triggered\"' as blob)) > 0 then body else x'' end"
+        " where id = ?1 and handled = 0");
+    // incident, limit
+    set(Sql::EventsOf, "select id, incident, body, received from inbox where incident = ?1 order by no limit ?2");
     // received before, limit
     set(Sql::ForgetEvents,
         "delete from inbox where no in (select no from inbox where handled = 1 and received < ?1 limit ?2)");
@@ -173,6 +179,22 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // posted until
     set(Sql::ForgetMail, "delete from mail where posted <= ?1");
 
+    // id, incident, state, owner, expires, now
+    set(Sql::KeepDeed, "insert into deeds(id, incident, state, owner, epoch, expires, kept)"
+                       " values(?1, ?2, ?3, ?4, 1, ?5, ?6) on conflict(id) do nothing");
+    // id
+    set(Sql::FindDeed, "select " AMS_DEED_COLUMNS " from deeds where id = ?1");
+    // id, epoch, state, done, expires
+    set(Sql::SaveDeed,
+        "update deeds set state = ?3, done = ?4, expires = ?5 where id = ?1 and epoch = ?2 and done = 0");
+    // now, owner whose own are free, limit
+    set(Sql::LeftDeeds, "select " AMS_DEED_COLUMNS " from deeds where done = 0 and (expires <= ?1 or owner = ?2)"
+                        " order by no limit ?3");
+    // id, owner, epoch, expires
+    set(Sql::TakeDeed, "update deeds set owner = ?2, epoch = ?3, expires = ?4 where id = ?1");
+    // kept before, limit
+    set(Sql::ForgetDeeds, "delete from deeds where no in (select no from deeds where done = 1 and kept < ?1 limit ?2)");
+
     // -> number, hash
     set(Sql::LastAudit, "select no, hash from audit order by no desc limit 1");
     // number, at, who, what, detail, hash
@@ -202,6 +224,7 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
 
 #undef AMS_RUN_COLUMNS
 #undef AMS_CLAIM_COLUMNS
+#undef AMS_DEED_COLUMNS
 
 constexpr bool isComplete()
 {

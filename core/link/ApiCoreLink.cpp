@@ -148,9 +148,11 @@ void ApiCoreLink::startRun(StartRequest request, QObject *context, Answer<RunId>
     });
 }
 
-void ApiCoreLink::artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then)
+void ApiCoreLink::artifact(RunId run, QByteArray hash, qint64 from, qint64 length, QObject *context,
+                           Answer<BytesPart> then)
 {
-    ApiCall call = get(QStringLiteral("/v1/artifacts/") + encoded(QString::fromLatin1(hash)));
+    ApiCall call = get(
+        QStringLiteral("/v1/runs/%1/artifacts/%2").arg(encoded(run.toString()), encoded(QString::fromLatin1(hash))));
     addItem(call, "from", QString::number(from));
     addItem(call, "length", QString::number(length));
     ask<BytesPart>(call, context, std::move(then), [from](const ApiReply &reply) -> Result<BytesPart> {

@@ -20,7 +20,8 @@ public:
     void runAt(RunId run, qint64 entries, QObject *context, Answer<RunDetail> then) override;
     void journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then) override;
     void startRun(StartRequest request, QObject *context, Answer<RunId> then) override;
-    void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) override;
+    void artifact(RunId run, QByteArray hash, qint64 from, qint64 length, QObject *context,
+                  Answer<BytesPart> then) override;
     void act(IncidentDeed deed, QObject *context, Answer<IncidentDeedAnswer> then) override;
     void responders(QObject *context, Answer<QList<Responder>> then) override;
     void suppressed(IncidentId incident, QObject *context, Answer<SuppressedDeliveries> then) override;

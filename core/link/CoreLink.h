@@ -140,8 +140,10 @@ public:
     virtual void runAt(RunId run, qint64 entries, QObject *context, Answer<RunDetail> then) = 0;
     virtual void journal(RunId run, qint64 first, QObject *context, Answer<JournalPart> then) = 0;
     virtual void startRun(StartRequest request, QObject *context, Answer<RunId> then) = 0;
-    /// At most 1 MiB at a time. NotFound when the agent does not have it.
-    virtual void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) = 0;
+    /// What a step of that run has collected; at most 1 MiB at a time. NotFound when the run has no such artifact, or
+    /// it is not kept any more.
+    virtual void artifact(RunId run, QByteArray hash, qint64 from, qint64 length, QObject *context,
+                          Answer<BytesPart> then) = 0;
 
     // Incidents ----------------------------------------------------------------------------------------------------
     /// A deed on the incident itself. The agent sets `by`, and `id` when it is empty. Answered when PagerDuty has it,

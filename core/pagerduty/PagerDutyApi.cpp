@@ -34,6 +34,34 @@ PagerDutyResult<T> readRoot(const PagerDutyCall::Answer &answer, QLatin1StringVi
     return std::move(*value);
 }
 
+PagerDutyUser userFrom(const QJsonObject &user)
+{
+    return {UserId(user.value("id"_L1).toString()), user.value("name"_L1).toString(),
+            user.value("email"_L1).toString()};
+}
+
+PagerDutyPolicy policyFrom(const QJsonObject &policy)
+{
+    return {policy.value("id"_L1).toString(), policy.value("name"_L1).toString()};
+}
+
+template<typename T, typename Read>
+PagerDutyResult<PagerDutyApi::Page<T>> readPage(const PagerDutyCall::Answer &answer, QLatin1StringView root, Read read)
+{
+    if (!answer)
+        return tl::unexpected(answer.error());
+    PagerDutyApi::Page<T> page;
+    for (const QJsonValue item : answer->value(root).toArray())
+        page.items.append(read(item.toObject()));
+    page.more = answer->value("more"_L1).toBool();
+    return page;
+}
+
+QList<std::pair<QString, QString>> pageAt(int offset)
+{
+    return {{u"limit"_s, QString::number(kPagerDutyPage)}, {u"offset"_s, QString::number(offset)}};
+}
+
 QString incidentPath(const IncidentId &id)
 {
     return u"/incidents/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id.toString()));
@@ -77,6 +105,16 @@ void PagerDutyApi::updateIncident(const IncidentId &id, const IncidentChange &ch
 {
     const auto repeatable = isTitleAlone(change) ? Repeatable::Yes : Repeatable::No;
     call(Draft{"PUT", incidentPath(id), {}, toPagerDutyJson(change), repeatable}, std::move(options), context,
+         [then = std::move(then)](const PagerDutyCall::Answer &answer) {
+             then(readRoot<PagerDutyIncident>(answer, "incident"_L1, CallEffect::Write, pagerDutyIncidentFrom));
+         });
+}
+
+void PagerDutyApi::snoozeIncident(const IncidentId &id, std::chrono::seconds time, CallOptions options,
+                                  QObject *context, PagerDutyAnswer<PagerDutyIncident> then)
+{
+    const QJsonObject body{{u"duration"_s, static_cast<qint64>(time.count())}};
+    call(Draft{"POST", incidentPath(id) + u"/snooze"_s, {}, body, Repeatable::No}, std::move(options), context,
          [then = std::move(then)](const PagerDutyCall::Answer &answer) {
              then(readRoot<PagerDutyIncident>(answer, "incident"_L1, CallEffect::Write, pagerDutyIncidentFrom));
          });
@@ -198,11 +236,9 @@ void PagerDutyApi::findUser(const QString &email, CallOptions options, QObject *
                  return;
              }
              for (const QJsonValue entry : answer->value("users"_L1).toArray()) {
-                 const QJsonObject user = entry.toObject();
-                 const QString found = user.value("email"_L1).toString();
-                 if (found.compare(email, Qt::CaseInsensitive) == 0) {
-                     then(PagerDutyUser{UserId(user.value("id"_L1).toString()), user.value("name"_L1).toString(),
-                                        found});
+                 const PagerDutyUser user = userFrom(entry.toObject());
+                 if (user.email.compare(email, Qt::CaseInsensitive) == 0) {
+                     then(user);
                      return;
                  }
              }
@@ -232,6 +268,24 @@ void PagerDutyApi::listServices(int offset, CallOptions options, QObject *contex
         page.more = answer->value("more"_L1).toBool();
         then(std::move(page));
     });
+}
+
+void PagerDutyApi::listUsers(int offset, CallOptions options, QObject *context,
+                             PagerDutyAnswer<Page<PagerDutyUser>> then)
+{
+    call(Draft{"GET", u"/users"_s, pageAt(offset), {}, Repeatable::Yes}, std::move(options), context,
+         [then = std::move(then)](const PagerDutyCall::Answer &answer) {
+             then(readPage<PagerDutyUser>(answer, "users"_L1, userFrom));
+         });
+}
+
+void PagerDutyApi::listPolicies(int offset, CallOptions options, QObject *context,
+                                PagerDutyAnswer<Page<PagerDutyPolicy>> then)
+{
+    call(Draft{"GET", u"/escalation_policies"_s, pageAt(offset), {}, Repeatable::Yes}, std::move(options), context,
+         [then = std::move(then)](const PagerDutyCall::Answer &answer) {
+             then(readPage<PagerDutyPolicy>(answer, "escalation_policies"_L1, policyFrom));
+         });
 }
 
 void PagerDutyApi::listSubscriptions(CallOptions options, QObject *context,

@@ -33,6 +33,10 @@ public:
     /// PUT /incidents/{id}: all fields of `change` in one atomic write. Repeated by itself only when it is title alone.
     void updateIncident(const IncidentId &id, const IncidentChange &change, CallOptions options, QObject *context,
                         PagerDutyAnswer<PagerDutyIncident> then);
+    /// POST /incidents/{id}/snooze: triggered again after that time, from a second to a week, in whole seconds. The
+    /// incident must be acknowledged. Not repeated by itself.
+    void snoozeIncident(const IncidentId &id, std::chrono::seconds time, CallOptions options, QObject *context,
+                        PagerDutyAnswer<PagerDutyIncident> then);
     /// One page of GET /incidents, oldest first. `more` of the answer tells whether there is another.
     struct IncidentPage
     {
@@ -69,6 +73,15 @@ public:
         bool more = false;
     };
     void listServices(int offset, CallOptions options, QObject *context, PagerDutyAnswer<ServicePage> then);
+    /// One page of all users, or all escalation policies, by name.
+    template<typename T>
+    struct Page
+    {
+        QList<T> items;
+        bool more = false;
+    };
+    void listUsers(int offset, CallOptions options, QObject *context, PagerDutyAnswer<Page<PagerDutyUser>> then);
+    void listPolicies(int offset, CallOptions options, QObject *context, PagerDutyAnswer<Page<PagerDutyPolicy>> then);
     /// The first hundred webhook subscriptions of the account.
     void listSubscriptions(CallOptions options, QObject *context, PagerDutyAnswer<QList<WebhookSubscription>> then);
     /// Lifts a temporary disablement.

@@ -13,7 +13,9 @@ inline constexpr int kAlreadyResolved = 1001;
 inline constexpr int kAlreadyAcknowledged = 1002;
 inline constexpr int kDataUpdated = 1005;
 inline constexpr int kCannotEscalate = 1006;
+inline constexpr int kRequesterNotFound = 1008; ///< no user has the e-mail address of From
 inline constexpr int kNobodyOnCall = 1015;
+inline constexpr int kMalformedFrom = 1028;
 inline constexpr int kAlreadyMerged = 1019;
 inline constexpr int kListWall = 2002;
 } // namespace pagerDutyCode

@@ -15,6 +15,10 @@ Result<PagerDutyIncident> pagerDutyIncidentFrom(const QJsonObject &incident)
     PagerDutyIncident result;
     result.incident = std::move(*known);
     result.escalationPolicy = incident.value("escalation_policy"_L1).toObject().value("id"_L1).toString();
+    for (const QJsonValue one : incident.value("pending_actions"_L1).toArray()) {
+        if (one.toObject().value("type"_L1).toString() == "unacknowledge"_L1)
+            result.unacknowledgeAt = timestampFromText(one.toObject().value("at"_L1).toString());
+    }
     result.isMerged =
         incident.value("resolve_reason"_L1).toObject().value("type"_L1).toString() == "merge_resolve_reason"_L1;
     for (const QJsonValue one : incident.value("acknowledgements"_L1).toArray())

@@ -31,6 +31,8 @@ struct PagerDutyIncident
     QStringList acknowledgers{};     ///< user ids of those who hold it acknowledged
     bool isAssignedDirectly = false; ///< to people by name, not by its escalation policy
     QString changedBy{};             ///< id of who changed its status last; empty when PagerDuty does not say
+    /// When it is triggered again by itself: the end of a snooze, or of the service's acknowledgement time-out.
+    std::optional<Timestamp> unacknowledgeAt{};
 
     bool operator==(const PagerDutyIncident &) const = default;
 };
@@ -83,6 +85,12 @@ struct PagerDutyUser
 struct PagerDutyService
 {
     ServiceId id;
+    QString name;
+};
+
+struct PagerDutyPolicy
+{
+    QString id;
     QString name;
 };
 

@@ -50,6 +50,12 @@ void VirtualLedger::unhandled(int /*limit*/, QObject *context, LedgerAnswer<QLis
     refuseInRehearsal(m_clock, context, std::move(then));
 }
 
+void VirtualLedger::eventsOf(IncidentId /*incident*/, int /*limit*/, QObject *context,
+                             LedgerAnswer<QList<InboxEvent>> then)
+{
+    refuseInRehearsal(m_clock, context, std::move(then));
+}
+
 void VirtualLedger::markHandled(QList<EventId> /*events*/, QObject *context, LedgerAnswer<bool> then)
 {
     refuseInRehearsal(m_clock, context, std::move(then));

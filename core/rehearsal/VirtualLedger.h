@@ -29,6 +29,7 @@ public:
     void accept(QList<InboxEvent> events, QObject *context, LedgerAnswer<QList<AcceptOutcome>> then) override;
     void unhandled(int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) override;
     void markHandled(QList<EventId> events, QObject *context, LedgerAnswer<bool> then) override;
+    void eventsOf(IncidentId incident, int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) override;
     void claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) override;
     void renew(QList<Claim> claims, Milliseconds lease, QObject *context, LedgerAnswer<QList<bool>> then) override;
     void release(QList<Claim> claims, QObject *context, LedgerAnswer<bool> then) override;
@@ -48,6 +49,7 @@ public:
     void probe(QObject *context, LedgerAnswer<bool> then) override;
     [[nodiscard]] SharedLimits &limits() override { return m_parts.limits; }
     [[nodiscard]] CommandMail &commandMail() override { return m_parts.mail; }
+    [[nodiscard]] DeedBook &deeds() override { return m_parts.deeds; }
     [[nodiscard]] AuditLog &auditLog() override { return m_parts.audits; }
     [[nodiscard]] TokenStore &tokens() override { return m_parts.tokens; }
     [[nodiscard]] ArtifactKeep &artifacts() override { return m_parts.artifacts; }

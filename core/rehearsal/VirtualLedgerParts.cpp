@@ -73,6 +73,28 @@ void VirtualMail::findMail(QString /*id*/, QObject *context, LedgerAnswer<MailIt
     refuseInRehearsal(m_clock, context, std::move(then));
 }
 
+void VirtualDeeds::keepDeeds(QList<DeedRecord> /*deeds*/, Milliseconds /*lease*/, QObject *context,
+                             LedgerAnswer<QList<DeedRecord>> then)
+{
+    refuseInRehearsal(m_clock, context, std::move(then));
+}
+
+void VirtualDeeds::saveDeeds(QList<DeedRecord> /*deeds*/, Milliseconds /*lease*/, QObject *context,
+                             LedgerAnswer<QList<bool>> then)
+{
+    refuseInRehearsal(m_clock, context, std::move(then));
+}
+
+void VirtualDeeds::takeDeeds(DeedTaking /*taking*/, QObject *context, LedgerAnswer<QList<DeedRecord>> then)
+{
+    refuseInRehearsal(m_clock, context, std::move(then));
+}
+
+void VirtualDeeds::findDeed(QString /*id*/, QObject *context, LedgerAnswer<DeedRecord> then)
+{
+    refuseInRehearsal(m_clock, context, std::move(then));
+}
+
 void VirtualAudits::audit(QList<AuditRecord> /*records*/, QObject *context, LedgerAnswer<bool> then)
 {
     refuseInRehearsal(m_clock, context, std::move(then));

@@ -5,6 +5,7 @@
 #include "ledger/ArtifactKeep.h"
 #include "ledger/AuditLog.h"
 #include "ledger/CommandMail.h"
+#include "ledger/DeedBook.h"
 #include "ledger/SharedLimits.h"
 #include "ledger/TokenStore.h"
 
@@ -52,6 +53,21 @@ private:
     Clock &m_clock;
 };
 
+class VirtualDeeds final : public DeedBook
+{
+public:
+    explicit VirtualDeeds(Clock &clock) : m_clock(clock) {}
+    void keepDeeds(QList<DeedRecord> deeds, Milliseconds lease, QObject *context,
+                   LedgerAnswer<QList<DeedRecord>> then) override;
+    void saveDeeds(QList<DeedRecord> deeds, Milliseconds lease, QObject *context,
+                   LedgerAnswer<QList<bool>> then) override;
+    void takeDeeds(DeedTaking taking, QObject *context, LedgerAnswer<QList<DeedRecord>> then) override;
+    void findDeed(QString id, QObject *context, LedgerAnswer<DeedRecord> then) override;
+
+private:
+    Clock &m_clock;
+};
+
 class VirtualAudits final : public AuditLog
 {
 public:
@@ -91,12 +107,13 @@ private:
 struct VirtualLedgerParts
 {
     explicit VirtualLedgerParts(Clock &clock)
-        : limits(clock), mail(clock), audits(clock), tokens(clock), artifacts(clock)
+        : limits(clock), mail(clock), deeds(clock), audits(clock), tokens(clock), artifacts(clock)
     {
     }
 
     VirtualLimits limits;
     VirtualMail mail;
+    VirtualDeeds deeds;
     VirtualAudits audits;
     VirtualTokens tokens;
     VirtualArtifacts artifacts;

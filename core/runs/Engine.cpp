@@ -94,6 +94,7 @@ void Engine::offer(AdmittedIncident admitted)
 {
     if (!m_admission.offer(std::move(admitted))) {
         ++m_counters.suppressedRepeated;
+        emit suppressed(incident.id, QStringLiteral("repeated"));
         return;
     }
     admitNext();
@@ -124,6 +125,7 @@ void Engine::admit(const AdmittedIncident &admitted)
     const QString host = hostOf(*match.scenario, match.params);
     if (const Hold *hold = m_holds.find(match.customer->id, host, match.scenario->id)) {
         ++m_counters.suppressedOnHold;
+        emit suppressed(admitted.incident.id, QStringLiteral("on-hold"));
         qCInfo(lcEngine).noquote().nospace()
             << "left alone incident=" << admitted.incident.id.toString() << " reason=" << toText(hold->kind)
             << " until=" << toText(hold->until) << " by=" << hold->by.name;
@@ -192,6 +194,7 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
     switch (answer.outcome) {
     case ClaimAnswer::Outcome::HeldByOther:
         ++m_counters.suppressedHeld;
+        emit suppressed(admitted.incident.id, QStringLiteral("held"));
         // If that agent dies before the run's first entry, back-fill has to offer it once more.
         m_foundBefore.remove(admitted.incident.id);
         qCInfo(lcEngine).noquote().nospace()
@@ -201,10 +204,12 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
         return;
     case ClaimAnswer::Outcome::Parked:
         ++m_counters.suppressedParked;
+        emit suppressed(admitted.incident.id, QStringLiteral("parked"));
         dismiss(admitted);
         return;
     case ClaimAnswer::Outcome::Finished:
         ++m_counters.suppressedFinished;
+        emit suppressed(admitted.incident.id, QStringLiteral("finished"));
         qCInfo(lcEngine).noquote().nospace()
             << "suppressed: handled before incident=" << admitted.incident.id.toString()
             << " run=" << answer.claim.run.toString();

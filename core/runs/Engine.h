@@ -119,6 +119,8 @@ signals:
     /// The durable state of a run of this agent has changed. Also for finished runs whose outbox was left open.
     void runChanged(const ams::RunView &view);
     void incidentSeen(const ams::Incident &incident);
+    /// An event, or a find of the back-fill, begins no run; why: "held", "finished", "repeated", "parked", "on-hold".
+    void suppressed(const ams::IncidentId &incident, const QString &reason);
     void runFinished(const ams::RunId &run);
     /// Another agent has it now; nothing more is done for it here.
     void runLost(const ams::RunId &run);

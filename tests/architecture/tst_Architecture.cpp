@@ -21,6 +21,8 @@ const QMap<QString, QStringList> kAllowed{
     {QStringLiteral("backlog"), {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net")}},
     {QStringLiteral("pagerduty"),
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net"), QStringLiteral("ledger")}},
+    {QStringLiteral("deeds"),
+     {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("ledger"), QStringLiteral("pagerduty")}},
     {QStringLiteral("intake"),
      {QStringLiteral("base"), QStringLiteral("model"), QStringLiteral("net"), QStringLiteral("ledger"),
       QStringLiteral("pagerduty")}},

@@ -5,6 +5,7 @@
 #include "conformance/AuditConformance.h"
 #include "conformance/CallConformance.h"
 #include "conformance/ClaimConformance.h"
+#include "conformance/DeedConformance.h"
 #include "conformance/InboxConformance.h"
 #include "conformance/JournalConformance.h"
 #include "conformance/KeepConformance.h"
@@ -40,6 +41,7 @@ int runLedgerConformance(const LedgerUnderTestFactory &factory, int argc, char *
     failed += runSuite<KeepConformance>(factory, argc, argv);
     failed += runSuite<LimitsConformance>(factory, argc, argv);
     failed += runSuite<MailConformance>(factory, argc, argv);
+    failed += runSuite<DeedConformance>(factory, argc, argv);
     failed += runSuite<ParkingConformance>(factory, argc, argv);
     failed += runSuite<CallConformance>(factory, argc, argv);
     return failed;

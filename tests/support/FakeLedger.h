@@ -104,6 +104,11 @@ public:
     {
         refuseLedgerCall(context, std::move(then));
     }
+    void eventsOf(IncidentId /*incident*/, int /*limit*/, QObject *context,
+                  LedgerAnswer<QList<InboxEvent>> then) override
+    {
+        refuseLedgerCall(context, std::move(then));
+    }
     void findRun(RunId /*run*/, QObject *context, LedgerAnswer<std::optional<RunRecord>> then) override
     {
         refuseLedgerCall(context, std::move(then));
@@ -142,6 +147,7 @@ public:
     }
     [[nodiscard]] SharedLimits &limits() override { return m_parts.limits; }
     [[nodiscard]] CommandMail &commandMail() override { return m_parts.mail; }
+    [[nodiscard]] DeedBook &deeds() override { return m_parts.deeds; }
     [[nodiscard]] AuditLog &auditLog() override { return m_parts.audits; }
     [[nodiscard]] TokenStore &tokens() override { return m_parts.tokens; }
     [[nodiscard]] ArtifactKeep &artifacts() override { return m_parts.artifacts; }

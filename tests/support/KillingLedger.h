@@ -36,6 +36,10 @@ public:
     {
         m_real.markHandled(std::move(events), context, counted(std::move(then)));
     }
+    void eventsOf(IncidentId incident, int limit, QObject *context, LedgerAnswer<QList<InboxEvent>> then) override
+    {
+        m_real.eventsOf(std::move(incident), limit, context, std::move(then));
+    }
     void claim(QList<ClaimRequest> requests, QObject *context, LedgerAnswer<QList<ClaimAnswer>> then) override
     {
         m_real.claim(std::move(requests), context, counted(std::move(then)));
@@ -110,6 +114,7 @@ public:
     }
     [[nodiscard]] SharedLimits &limits() override { return m_limits; }
     [[nodiscard]] CommandMail &commandMail() override { return m_mail; }
+    [[nodiscard]] DeedBook &deeds() override { return m_real.deeds(); }
     [[nodiscard]] AuditLog &auditLog() override { return m_real.auditLog(); }
     [[nodiscard]] TokenStore &tokens() override { return m_real.tokens(); }
     [[nodiscard]] ArtifactKeep &artifacts() override { return m_real.artifacts(); }

@@ -4,6 +4,7 @@
 #include "ledger/ArtifactKeep.h"
 #include "ledger/AuditLog.h"
 #include "ledger/CommandMail.h"
+#include "ledger/DeedBook.h"
 #include "ledger/SharedLimits.h"
 #include "ledger/TokenStore.h"
 #include "support/LedgerRefusal.h"
@@ -61,6 +62,29 @@ struct RefusingLedgerParts
         }
     };
 
+    class Deeds final : public DeedBook
+    {
+    public:
+        void keepDeeds(QList<DeedRecord> /*deeds*/, Milliseconds /*lease*/, QObject *context,
+                       LedgerAnswer<QList<DeedRecord>> then) override
+        {
+            refuseLedgerCall(context, std::move(then));
+        }
+        void saveDeeds(QList<DeedRecord> /*deeds*/, Milliseconds /*lease*/, QObject *context,
+                       LedgerAnswer<QList<bool>> then) override
+        {
+            refuseLedgerCall(context, std::move(then));
+        }
+        void takeDeeds(DeedTaking /*taking*/, QObject *context, LedgerAnswer<QList<DeedRecord>> then) override
+        {
+            refuseLedgerCall(context, std::move(then));
+        }
+        void findDeed(QString /*id*/, QObject *context, LedgerAnswer<DeedRecord> then) override
+        {
+            refuseLedgerCall(context, std::move(then));
+        }
+    };
+
     class Audits final : public AuditLog
     {
     public:
@@ -108,6 +132,7 @@ struct RefusingLedgerParts
 
     Limits limits;
     Mail mail;
+    Deeds deeds;
     Audits audits;
     Tokens tokens;
     Artifacts artifacts;

@@ -91,7 +91,7 @@ public:
         starts.append(request);
         reply(context, std::move(then), onStartRun ? onStartRun(request) : none<RunId>());
     }
-    void artifact(QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) override
+    void artifact(RunId, QByteArray hash, qint64 from, qint64 length, QObject *context, Answer<BytesPart> then) override
     {
         reply(context, std::move(then), onArtifact ? onArtifact(hash, from, length) : none<BytesPart>());
     }

@@ -187,9 +187,9 @@ void IncidentPage::connectParts()
     connect(m_actions, &IncidentActions::backWanted, this,
             [this] { emit m_context.navigator.pageWanted(QStringLiteral("incidents")); });
     connect(m_step, &StepPanel::artifactWanted, this, [this](const Artifact &artifact) {
-        if (!m_follower.link())
+        if (!m_follower.link() || !m_follower.run())
             return;
-        m_diagnostics->open(*m_follower.link(), artifact);
+        m_diagnostics->open(*m_follower.link(), m_follower.run()->run, artifact);
         m_right->setCurrentWidget(m_diagnostics);
         m_diagnostics->setFocus();
     });

@@ -24,6 +24,21 @@ struct ApiRigOptions
     HttpServerLimits http{};
 };
 
+/// Takes every deed, and does what the test says.
+class ScriptedIncidents final : public IncidentDesk
+{
+public:
+    void act(IncidentDeed deed, QObject *context, Answer<IncidentDeedAnswer> then) override
+    {
+        deeds.append(deed);
+        QMetaObject::invokeMethod(
+            context, [then = std::move(then), answer = answer] { then(answer); }, Qt::QueuedConnection);
+    }
+
+    QList<IncidentDeed> deeds;
+    IncidentDeedAnswer answer{IncidentDeedAnswer::Outcome::Done, {}, {}, {}, {}, false};
+};
+
 /// A whole API of an agent over real sockets and a real ledger; only the runs are scripted.
 class ApiRig
 {
@@ -86,6 +101,9 @@ public:
         view.state.agent = AgentId(QStringLiteral("tokyo-1"));
         view.state.startedAt = Timestamp(std::chrono::seconds(1000));
         view.state.turn = turn;
+        StepState look;
+        look.artifacts.append({QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), 1000, false, false});
+        view.state.steps.insert(QStringLiteral("look"), look);
         return view;
     }
 
@@ -99,6 +117,7 @@ public:
     SystemRandom random;
     Secrets secrets;
     ScriptedDesk runs;
+    ScriptedIncidents incidents;
     QString lastTokenId;
 
 private:
@@ -111,14 +130,26 @@ private:
                 {ScenarioId(QStringLiteral("globex-only")), QStringLiteral("G"), "bb", {QStringLiteral("globex")}, {}}};
         };
         all.scenarioText = [](const QByteArray &version, QObject *, auto then) {
-            if (version == "aa")
-                then(QByteArray("scenario: disk\n"));
+            if (version == "aa" || version == "bb")
+                then(version == "aa" ? QByteArray("scenario: disk\n") : QByteArray("customers: [globex]\n"));
             else
                 then(fail(ErrorKind::NotFound, QStringLiteral("no such text")));
         };
-        all.artifact = [](const QByteArray &, qint64 from, qint64 length, QObject *, auto then) {
+        all.artifact = [](const RunId &, const QByteArray &, qint64 from, qint64 length, QObject *, const auto &then) {
             const QByteArray whole = QByteArray("0123456789").repeated(100);
             then(BytesPart{whole.mid(from, length), from, whole.size()});
+        };
+        all.customersOfText = [](const QByteArray &text) {
+            return text.contains("globex") ? QList<CustomerId>{CustomerId(QStringLiteral("globex"))}
+                                           : QList<CustomerId>();
+        };
+        all.incidents = &incidents;
+        all.runbook = [](const RunView &, const StepPath &step) -> Result<RunbookPart> {
+            return RunbookPart{QStringLiteral("disk.md"), step.toString(), QStringLiteral("rm /tmp/x"),
+                               QStringLiteral("# Disk")};
+        };
+        all.payloads = [](const IncidentId &incident, QObject *, const auto &then) {
+            then(QList<IncidentPayload>{{EventId(QStringLiteral("e1")), {}, incident.toString().toUtf8()}});
         };
         return all;
     }

@@ -242,8 +242,9 @@ void LinkConformance::scenariosTextsAndArtifactsAreRead()
     const auto text = await<QByteArray>([&](QObject *context, auto then) { link.scenarioText("aa", context, then); });
     QVERIFY(text);
     QCOMPARE(*text, QByteArray("scenario: disk\n"));
-    const auto part = await<BytesPart>(
-        [&](QObject *context, auto then) { link.artifact(QByteArray(64, 'a'), 15, 4, context, then); });
+    const auto part = await<BytesPart>([&](QObject *context, auto then) {
+        link.artifact(RunId(QStringLiteral("r1")), QByteArray(64, 'a'), 15, 4, context, then);
+    });
     QVERIFY(part);
     QCOMPARE(part->bytes, QByteArray("5678"));
     QCOMPARE(part->total, 1000);

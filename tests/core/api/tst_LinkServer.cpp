@@ -102,7 +102,7 @@ void tst_LinkServer::errorsAreJson_data()
                                       << 404;
     QTest::newRow("a start without incident")
         << QByteArray("POST") << QStringLiteral("/v1/scenarios/disk/runs") << QByteArray("{}") << 400;
-    QTest::newRow("a hash that is none") << QByteArray("GET") << QStringLiteral("/v1/artifacts/..%2F..%2Fetc")
+    QTest::newRow("a hash that is none") << QByteArray("GET") << QStringLiteral("/v1/runs/r1/artifacts/..%2F..%2Fetc")
                                          << QByteArray() << 404;
 }
 
@@ -158,10 +158,11 @@ void tst_LinkServer::artifactsAreReadByRange()
     QFETCH(qsizetype, bytes);
     QFETCH(QByteArray, contentRange);
     ApiRig rig;
+    rig.runs.put(ApiRig::view(QStringLiteral("r1"), QStringLiteral("acme")));
     HttpHeaders headers;
     if (!range.isEmpty())
         headers.append({QByteArray("Range"), range});
-    const Answer answer = ask(rig, "GET", QStringLiteral("/v1/artifacts/") + QString(64, u'a'),
+    const Answer answer = ask(rig, "GET", QStringLiteral("/v1/runs/r1/artifacts/") + QString(64, u'a'),
                               rig.addToken(QStringLiteral("Hanako"), Role::Viewer), {}, headers);
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.bytes.size(), bytes);

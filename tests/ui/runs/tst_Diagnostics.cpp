@@ -334,7 +334,8 @@ void tst_Diagnostics::artifactComesInParts()
     DiagnosticsPanel panel(nullptr);
     panel.resize(700, 500);
     panel.show();
-    panel.open(link, {QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), whole.size(), false, true});
+    panel.open(link, RunId(QStringLiteral("r1")),
+               {QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), whole.size(), false, true});
     QTRY_COMPARE(asked, 4);
     auto *view = panel.findChild<TextView *>();
     QVERIFY(view);
@@ -346,7 +347,8 @@ void tst_Diagnostics::artifactThatIsGone()
     ConsoleRig rig;
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     DiagnosticsPanel panel(nullptr);
-    panel.open(link, {QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), 10, false, true});
+    panel.open(link, RunId(QStringLiteral("r1")),
+               {QStringLiteral("output"), ArtifactType::Text, QByteArray(64, 'a'), 10, false, true});
     const auto isSaid = [&panel] {
         for (const QLabel *label : panel.findChildren<QLabel *>()) {
             if (label->text().startsWith(QStringLiteral("Not found")))

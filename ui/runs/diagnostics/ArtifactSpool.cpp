@@ -9,8 +9,8 @@ constexpr qint64 kPart = 1024 * 1024; // what an agent gives at a time
 
 } // namespace
 
-ArtifactSpool::ArtifactSpool(CoreLink &link, const Artifact &artifact, QObject *parent)
-    : QObject(parent), m_link(&link), m_artifact(artifact), m_total(artifact.bytes)
+ArtifactSpool::ArtifactSpool(CoreLink &link, const RunId &run, const Artifact &artifact, QObject *parent)
+    : QObject(parent), m_link(&link), m_run(run), m_artifact(artifact), m_total(artifact.bytes)
 {
 }
 
@@ -29,7 +29,7 @@ void ArtifactSpool::ask()
         emit failed(Error{ErrorKind::Unreachable, {}, false});
         return;
     }
-    m_link->artifact(m_artifact.hash, m_bytes, kPart, this, [this](const Result<BytesPart> &part) {
+    m_link->artifact(m_run, m_artifact.hash, m_bytes, kPart, this, [this](const Result<BytesPart> &part) {
         if (!part) {
             emit failed(part.error());
             return;

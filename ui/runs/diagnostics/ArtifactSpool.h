@@ -15,7 +15,7 @@ class ArtifactSpool final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ArtifactSpool)
 public:
-    ArtifactSpool(CoreLink &link, const Artifact &artifact, QObject *parent);
+    ArtifactSpool(CoreLink &link, const RunId &run, const Artifact &artifact, QObject *parent);
 
     void start();
     [[nodiscard]] QString path() const { return m_file.fileName(); }
@@ -32,6 +32,7 @@ private:
     void ask();
 
     QPointer<CoreLink> m_link;
+    RunId m_run;
     Artifact m_artifact;
     QTemporaryFile m_file;
     qint64 m_bytes = 0;

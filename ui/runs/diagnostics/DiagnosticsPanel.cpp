@@ -72,12 +72,12 @@ void DiagnosticsPanel::clear()
     m_note->clear();
 }
 
-void DiagnosticsPanel::open(CoreLink &link, const Artifact &artifact)
+void DiagnosticsPanel::open(CoreLink &link, const RunId &run, const Artifact &artifact)
 {
     clear();
     m_artifact = artifact;
     m_title->setText(artifact.name);
-    m_spool = new ArtifactSpool(link, artifact, this);
+    m_spool = new ArtifactSpool(link, run, artifact, this);
     connect(m_spool, &ArtifactSpool::grew, this, &DiagnosticsPanel::onGrew);
     connect(m_spool, &ArtifactSpool::finished, this, &DiagnosticsPanel::onFinished);
     connect(m_spool, &ArtifactSpool::failed, this, [this](const Error &error) { say(words::of(error)); });

@@ -24,7 +24,7 @@ public:
     explicit DiagnosticsPanel(QWidget *parent);
     ~DiagnosticsPanel() override;
 
-    void open(CoreLink &link, const Artifact &artifact);
+    void open(CoreLink &link, const RunId &run, const Artifact &artifact);
     void clear();
 
 private:
