@@ -85,7 +85,8 @@ DeedSight firstSight(const IncidentDeed &deed, const PagerDutyIncident &now, con
     if (hasOtherStatus(*deed.seen, now, bot))
         return DeedSight::Stale;
     // Who acknowledges takes it on, however far it has been escalated meanwhile.
-    const bool mattersWhose = deed.kind != IncidentDeedKind::Acknowledge;
+    const bool isBots = !bot.isEmpty() && now.incident.assignees == QStringList(bot.toString());
+    const bool mattersWhose = deed.kind != IncidentDeedKind::Acknowledge && !isBots;
     return mattersWhose && !isSameSet(deed.seen->assignees, now.incident.assignees) ? DeedSight::Stale
                                                                                     : DeedSight::Clear;
 }

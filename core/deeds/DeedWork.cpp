@@ -368,6 +368,12 @@ void DeedWork::fail(const PagerDutyError &error)
         proceed();
         return;
     }
+    // PagerDuty counts an acknowledgement of the same person once.
+    if (error.code == pagerDutyCode::kAlreadyAcknowledged && m_memory.deed.kind == IncidentDeedKind::Acknowledge) {
+        m_memory.answer.reason = u"already-so"_s;
+        onEffect();
+        return;
+    }
     ++m_failures;
     const bool isOutdated = error.code == pagerDutyCode::kAlreadyResolved ||
                             error.code == pagerDutyCode::kAlreadyAcknowledged ||

@@ -117,7 +117,7 @@ void tst_IncidentDeeds::theLoserOfARaceIsTold()
     const auto lost = m_people->ams({u"resolve"_s, incident, u"--json"_s}, m_ken);
     QVERIFY2(lost.code == 0, qPrintable(lost.words()));
     const auto late = m_people->ams({u"snooze"_s, incident, u"--for"_s, u"1h"_s}, m_aya);
-    QCOMPARE(late.code, 1);
+    QVERIFY2(late.code == 1, m_rig->report());
     QVERIFY2(late.err.contains(u"the incident is resolved now"_s), qPrintable(late.words()));
     const auto unknown = m_people->ams({u"ack"_s, u"QNOBODY0000000"_s}, m_aya);
     QCOMPARE(unknown.code, 1);
@@ -134,12 +134,12 @@ void tst_IncidentDeeds::aRunAtWorkStops()
     const QString incident = m_people->incident(u"PACME01"_s, u"[AMS:long-look host=web01] is it there?"_s);
     QString run;
     QTRY_VERIFY_WITH_TIMEOUT(!(run = m_people->runOf(incident)).isEmpty(), 20000);
-    auto outcome = m_people->ams({u"ack"_s, incident}, m_aya);
-    QVERIFY2(outcome.code == 0, qPrintable(outcome.words()));
+    // The run acknowledges it by itself at the same time, which is a change that Aya has not seen.
+    QTRY_COMPARE_WITH_TIMEOUT(m_people->ams({u"ack"_s, incident}, m_aya).code, 0, 20000);
     const QJsonObject taken = m_people->show(run);
     QCOMPARE(taken[u"holder"_s].toString(), u"person"_s);
     QCOMPARE(taken[u"person"_s][u"name"_s].toString(), u"Aya"_s);
-    outcome = m_people->ams({u"resolve"_s, incident}, m_ken);
+    const auto outcome = m_people->ams({u"resolve"_s, incident}, m_ken);
     QVERIFY2(outcome.code == 0, qPrintable(outcome.words()));
     QCOMPARE(statusOf(incident), u"resolved"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!m_people->show(run)[u"end"_s].isUndefined(), 20000);
@@ -149,11 +149,11 @@ void tst_IncidentDeeds::aDeedOutlivesTheAgent()
 {
     const QString incident = m_people->incident(u"PACME01"_s, u"PagerDuty is not there for a while"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_people->ams({u"note"_s, incident, u"--note"_s, u"seen"_s}, m_aya).code, 0, 20000);
-    QVERIFY2(setFault(u"too_many"_s, 1), m_rig->report());
+    QVERIFY2(setFault(u"tooMany"_s, 1), m_rig->report());
     const auto kept = m_people->ams({u"resolve"_s, incident}, m_aya);
     QVERIFY2(kept.code == 0 && kept.out.contains(u"has not taken it yet"_s), qPrintable(kept.words()));
     m_rig->killAgent();
-    QVERIFY2(setFault(u"too_many"_s, 0), m_rig->report());
+    QVERIFY2(setFault(u"tooMany"_s, 0), m_rig->report());
     QCOMPARE(statusOf(incident), u"triggered"_s);
     QVERIFY2(m_rig->startAgent(), m_rig->report());
     QTRY_COMPARE_WITH_TIMEOUT(statusOf(incident), u"resolved"_s, 30000);

@@ -152,6 +152,8 @@ private:
     Scripted change(const QString &author, const QJsonObject &wanted)
     {
         const QString to = wanted.value(QLatin1StringView("status")).toString();
+        if (to == QLatin1StringView("acknowledged") && acknowledgers.contains(author))
+            return error(400, 1002, "Incident Already Acknowledged");
         if (!to.isEmpty()) {
             status = to;
             log.append(author + u' ' + to);

@@ -59,6 +59,7 @@ private slots:
     void slowPagerDutyIsAnsweredAsKept();
     void whatCannotBeWrittenIsGivenUp();
     void refusalsAreTold();
+    void acknowledgingAgainIsNoFault();
 };
 
 void tst_DeedDesk::eachKindIsWrittenUnderThePersonsName_data()
@@ -331,6 +332,17 @@ void tst_DeedDesk::refusalsAreTold()
     late.until = rig.clock.now();
     rig.act(late);
     QCOMPARE(rig.last(), u"refused too-late"_s);
+}
+
+void tst_DeedDesk::acknowledgingAgainIsNoFault()
+{
+    DeedRig rig;
+    rig.act(deedOf(u"acknowledge"_s));
+    IncidentDeed again = deedOf(u"acknowledge"_s);
+    again.id = u"d2"_s;
+    rig.act(again); // who PagerDuty says has done it cannot be told to be this person
+    QCOMPARE(rig.last(), u"done already-so"_s);
+    QCOMPARE(rig.server.log, QStringList(u"PHANAKO acknowledged"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_DeedDesk)

@@ -130,6 +130,8 @@ void tst_DeedSight::beforeAnythingWasDone_data()
     row("handing over what is resolved", handOver("PJIRO", ""), incident(kResolved, {}), "over");
     row("assignees in another order", handOver("PHANAKO", "", SeenIncident{kTriggered, {u"PA"_s, u"PB"_s}}),
         incident(kTriggered, {u"PB"_s, u"PA"_s}), "clear");
+    row("resolving what our own bot has taken", deed(Resolve, seen), incident(kAcknowledged, {u"PBOT"_s}, {u"PBOT"_s}),
+        "clear");
     row("a note on what has changed", deed(Note, seen), incident(kResolved, {}), "clear");
     PagerDutyIncident snoozed = incident(kAcknowledged, taro, taro);
     snoozed.unacknowledgeAt = kEvening + Milliseconds(30000);
