@@ -92,9 +92,10 @@ void Engine::onFoundResolved(const RunId &run, const QString &by)
 
 void Engine::offer(AdmittedIncident admitted)
 {
+    const IncidentId incident = admitted.incident.id;
     if (!m_admission.offer(std::move(admitted))) {
         ++m_counters.suppressedRepeated;
-        emit suppressed(incident.id, QStringLiteral("repeated"));
+        emit suppressed(incident, QStringLiteral("repeated"));
         return;
     }
     admitNext();
