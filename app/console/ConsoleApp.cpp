@@ -74,6 +74,7 @@ void ConsoleApp::start()
                 take->trigger();
         });
     }
+    m_consoleLinks.setLoad(m_options.loadRuns);
     m_consoleLinks.setEmbedded(embedded());
     m_consoleLinks.refreshConnections();
     for (const AgentOnce &agent : std::as_const(m_options.agents))

@@ -38,6 +38,7 @@ struct ConsoleOptions
     QString embedded;          ///< overrides the settings: "sandbox" or a configuration file; empty: as set
     QList<AgentOnce> agents;   ///< to connect to for this session
     QString link;              ///< ams://incident/…
+    int loadRuns = 0;          ///< for measurements: runs that the sandbox has all the time
     bool isUnattended = false; ///< for pictures and measurements: no dialog at the start, no notices
 };
 

@@ -54,7 +54,7 @@ void ConsoleLinks::setEmbedded(const QString &what)
         return;
     }
     m_isSandbox = what == QLatin1StringView("sandbox");
-    const CoreSource source{m_isSandbox, m_isSandbox ? m_dataFolder + QStringLiteral("/sandbox") : what};
+    const CoreSource source{m_isSandbox, m_isSandbox ? m_dataFolder + QStringLiteral("/sandbox") : what, m_loadRuns};
     m_core = std::make_unique<CoreThread>(source, m_secrets);
     connect(m_core.get(), &CoreThread::started, this, &ConsoleLinks::onCoreStarted);
     connect(m_core.get(), &CoreThread::failed, this, [this](const Error &why) {

@@ -22,6 +22,8 @@ public:
                  QObject *parent = nullptr);
     ~ConsoleLinks() override;
 
+    /// For measurements: runs that the sandbox has besides its samples, all the time. Before setEmbedded().
+    void setLoad(int runs) { m_loadRuns = runs; }
     /// "none", "sandbox", or a configuration file.
     void setEmbedded(const QString &what);
     /// As the settings have them now: opens what is new, closes what is gone, renews what was changed.
@@ -50,6 +52,7 @@ private:
     QString m_dataFolder;
     std::unique_ptr<CoreThread> m_core;
     QHash<QString, QByteArray> m_open; ///< connection id -> what it was opened with
+    int m_loadRuns = 0;
     bool m_isSandbox = false;
     bool m_isClosing = false;
 };

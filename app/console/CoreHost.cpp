@@ -28,8 +28,10 @@ void CoreHost::start()
         emit failed(started.error());
         return;
     }
-    if (m_samples)
+    if (m_samples) {
         m_samples->start();
+        m_samples->keepUp(m_source.loadRuns);
+    }
 }
 
 Result<QString> CoreHost::startSandbox()

@@ -15,7 +15,8 @@ namespace ams {
 struct CoreSource
 {
     bool isSandbox = false;
-    QString place; ///< a configuration file; with the sandbox the folder for its files
+    QString place;    ///< a configuration file; with the sandbox the folder for its files
+    int loadRuns = 0; ///< with the sandbox: so many runs besides the samples, all the time
 };
 
 /// The core in its thread: everything that it consists of is made, lives and dies there. Used by CoreThread only.

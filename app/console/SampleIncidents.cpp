@@ -19,6 +19,9 @@ struct Sample
 };
 
 // Alert text as monitoring systems write it: in one language, never translated.
+/// How long a run of "slow-checkout" is under way.
+constexpr Milliseconds kLoadTakes{16500};
+
 const std::array kSamples{
     Sample{"[AMS:slow-checkout host=web01] Checkout p95 4.2 s on web01", "PACME01", "high", Milliseconds(0)},
     Sample{"[AMS:queue-stuck host=mail11] Mail queue 8,214 messages on mail11", "PGLOBEX", "high", Milliseconds(700)},
@@ -41,24 +44,44 @@ void SampleIncidents::start()
     m_clock.after(kSamples[m_next].before, this, [this] { raiseNext(); });
 }
 
-void SampleIncidents::raiseNext()
+std::unique_ptr<HttpCall> SampleIncidents::raise(const QString &title, const QString &service, const QString &urgency)
 {
-    const Sample &sample = kSamples[m_next++];
     HttpRequest request;
     request.method = "POST";
     request.url = m_sandbox;
     request.url.setPath(QStringLiteral("/sandbox/incidents"));
     request.headers = {{"Content-Type", "application/json"}};
-    request.body = QJsonDocument(QJsonObject{{QStringLiteral("title"), QString::fromUtf8(sample.title)},
-                                             {QStringLiteral("service"), QString::fromUtf8(sample.service)},
-                                             {QStringLiteral("urgency"), QString::fromUtf8(sample.urgency)}})
+    request.body = QJsonDocument(QJsonObject{{QStringLiteral("title"), title},
+                                             {QStringLiteral("service"), service},
+                                             {QStringLiteral("urgency"), urgency}})
                        .toJson(QJsonDocument::Compact);
-    m_call = m_http.start(request);
+    return m_http.start(request);
+}
+
+void SampleIncidents::raiseNext()
+{
+    const Sample &sample = kSamples[m_next++];
+    m_call =
+        raise(QString::fromUtf8(sample.title), QString::fromUtf8(sample.service), QString::fromUtf8(sample.urgency));
     connect(m_call.get(), &HttpCall::finished, this, [this](const Result<HttpReply> &reply) {
         m_call.release()->deleteLater();
         if (reply && m_next < kSamples.size())
             start();
     });
+}
+
+void SampleIncidents::keepUp(int runs)
+{
+    if (runs > 0)
+        raiseForLoad(kLoadTakes / runs);
+}
+
+void SampleIncidents::raiseForLoad(Milliseconds every)
+{
+    m_loadCall = raise(QStringLiteral("[AMS:slow-checkout host=web01] Checkout p95 4.2 s on web01, %1").arg(++m_loads),
+                       QStringLiteral("PACME01"), QStringLiteral("high"));
+    connect(m_loadCall.get(), &HttpCall::finished, this, [this] { m_loadCall.release()->deleteLater(); });
+    m_clock.after(every, this, [this, every] { raiseForLoad(every); });
 }
 
 } // namespace ams

@@ -18,14 +18,20 @@ public:
     SampleIncidents(QUrl sandbox, HttpClient &http, Clock &clock, QObject *parent = nullptr);
 
     void start();
+    /// From now on so many more of those that repair themselves are under way at any time.
+    void keepUp(int runs);
 
 private:
     void raiseNext();
+    void raiseForLoad(Milliseconds every);
+    [[nodiscard]] std::unique_ptr<HttpCall> raise(const QString &title, const QString &service, const QString &urgency);
 
     QUrl m_sandbox;
     HttpClient &m_http;
     Clock &m_clock;
     std::unique_ptr<HttpCall> m_call;
+    std::unique_ptr<HttpCall> m_loadCall;
+    int m_loads = 0;
     size_t m_next = 0;
 };
 

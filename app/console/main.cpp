@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ConsoleApp.h"
+#include "ConsoleBench.h"
 #include "Screenshots.h"
+#include "StartBench.h"
 
 #include "app/ams/UnixSignals.h"
 #include "base/Logging.h"
@@ -10,6 +12,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -46,7 +50,15 @@ void addOptions(QCommandLineParser &parser)
           QStringLiteral("FOLDER")},
          {QStringLiteral("screenshots"),
           QStringLiteral("make pictures of every page, dialog and empty state, in all themes and languages, and end"),
-          QStringLiteral("FOLDER")}});
+          QStringLiteral("FOLDER")},
+         {QStringLiteral("bench"),
+          QStringLiteral(
+              "measure the console, print one JSON document, and end: quick, usual or full (ten minutes more); "
+              "exit code 1 where a target was missed"),
+          QStringLiteral("SIZE")}});
+    QCommandLineOption start(QStringLiteral("bench-start"));
+    start.setFlags(QCommandLineOption::HiddenFromHelp); // for the processes that --bench starts
+    parser.addOption(start);
     parser.addPositionalArgument(QStringLiteral("LINK"), QStringLiteral("ams://incident/ID: open this incident"),
                                  QStringLiteral("[LINK]"));
     parser.addHelpOption();
@@ -153,12 +165,37 @@ int screenshots(QApplication &application, const QString &folder)
     return code;
 }
 
+int bench(QApplication &application, const QString &name)
+{
+    const auto size = benchSizeOf(name);
+    if (!size) {
+        complain(QStringLiteral("--bench is quick, usual or full, not %1").arg(name));
+        return kUsage;
+    }
+    QApplication::setQuitOnLastWindowClosed(false);
+    SystemClock clock;
+    Secrets secrets;
+    const Logging logging({}, clock, secrets, 2);
+    ConsoleBench measured(application, secrets, clock, *size);
+    int code = 0;
+    QObject::connect(&measured, &ConsoleBench::finished, &application, [&code](const QJsonObject &figures) {
+        std::fputs(QJsonDocument(figures).toJson().constData(), stdout);
+        code = figures.value(QLatin1StringView("failed")).toArray().isEmpty() ? 0 : 1;
+        QCoreApplication::quit();
+    });
+    measured.start();
+    QApplication::exec();
+    return code;
+}
+
 /// What makes pictures or measures needs no screen; a window is shown nevertheless where the person asks for one.
 void chooseScreen(int argc, char **argv)
 {
     for (int at = 1; at < argc; ++at) {
-        if (QLatin1StringView(argv[at]).startsWith(QLatin1StringView("--screenshots")) &&
-            !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        const QLatin1StringView argument(argv[at]);
+        const bool needsNoScreen = argument.startsWith(QLatin1StringView("--screenshots")) ||
+                                   argument.startsWith(QLatin1StringView("--bench"));
+        if (needsNoScreen && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }
 }
@@ -177,9 +214,13 @@ int main(int argc, char **argv)
     parser.process(application);
     if (parser.isSet(QStringLiteral("screenshots")))
         return screenshots(application, parser.value(QStringLiteral("screenshots")));
-    const auto options = optionsFrom(parser);
+    if (parser.isSet(QStringLiteral("bench")))
+        return bench(application, parser.value(QStringLiteral("bench")));
+    auto options = optionsFrom(parser);
     if (!options)
         return kUsage;
+    const bool isMeasured = parser.isSet(QStringLiteral("bench-start"));
+    options->isUnattended = isMeasured;
 
     SingleInstance instance(options->settingsFile);
     if (instance.handOver(options->link))
@@ -195,5 +236,7 @@ int main(int argc, char **argv)
     QObject::connect(&signalSource, &UnixSignals::terminate, &console, &ConsoleApp::quit);
     QObject::connect(&console, &ConsoleApp::finished, &application, &QCoreApplication::quit);
     console.start();
+    if (isMeasured)
+        tellFirstPicture(console);
     return QApplication::exec();
 }

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ams::AboutPanel</name>
+    <message numerus="yes">
+        <source>Told again %Ln time(s), and not run again</source>
+        <translation>
+            <numerusform>Told again once, and not run again</numerusform>
+            <numerusform>Told again %Ln times, and not run again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::AgentTable</name>
     <message numerus="yes">
         <source>%n call(s) wait for their turn</source>
@@ -56,6 +66,24 @@
         <translation>
             <numerusform>Not done for %Ln incident: %1</numerusform>
             <numerusform>Not done for %Ln incidents: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::DeedDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and one more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <comment>a deed</comment>
+        <translation>
+            <numerusform>%1: one incident</numerusform>
+            <numerusform>%1: %Ln incidents</numerusform>
         </translation>
     </message>
 </context>

@@ -63,6 +63,12 @@
         <source>Incident</source>
         <translation>インシデント</translation>
     </message>
+    <message numerus="yes">
+        <source>Told again %Ln time(s), and not run again</source>
+        <translation>
+            <numerusform>再通知 %Ln 回。再実行はしていません</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ams::AgentHealth</name>
@@ -659,6 +665,114 @@
     </message>
 </context>
 <context>
+    <name>ams::DataPanel</name>
+    <message>
+        <source>Which data</source>
+        <translation>データの種類</translation>
+    </message>
+    <message>
+        <source>Copy all of it</source>
+        <translation>すべてコピー</translation>
+    </message>
+    <message>
+        <source>Raw data</source>
+        <translation>生データ</translation>
+    </message>
+    <message>
+        <source>What the agent has of it</source>
+        <translation>エージェントが持つ内容</translation>
+    </message>
+    <message>
+        <source>Webhook of %1, event %2</source>
+        <translation>Webhook（%1、イベント %2）</translation>
+    </message>
+    <message>
+        <source>It is not kept any more.</source>
+        <translation>すでに保存期間を過ぎています。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::DeedDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>引き継ぎ先</translation>
+    </message>
+    <message>
+        <source>asking whom…</source>
+        <translation>候補を確認中…</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <comment>a span of time</comment>
+        <translation>今から %1</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>What others should know; it goes into the incident&apos;s timeline.</source>
+        <translation>ほかの人に伝えること。インシデントのタイムラインに残ります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <comment>a deed</comment>
+        <translation>
+            <numerusform>%1: %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are called and have it from then on. Automation stops where it is.</source>
+        <translation>引き継ぎ先に通知され、以後はその担当になります。自動処理はその場で止まります。</translation>
+    </message>
+    <message>
+        <source>PagerDuty is silent about it until then, and calls again unless it is resolved.</source>
+        <translation>それまで PagerDuty は通知しません。解決していなければ、その後に再び通知します。</translation>
+    </message>
+    <message>
+        <source>It is over, for everybody. What automation does for it ends.</source>
+        <translation>全員にとって解決となります。これに対する自動処理も終わります。</translation>
+    </message>
+    <message>
+        <source>Everybody sees it in the timeline, here and in PagerDuty.</source>
+        <translation>タイムラインに残り、ここでも PagerDuty でも全員が読めます。</translation>
+    </message>
+    <message>
+        <source>You have it from now on. Automation stops where it is.</source>
+        <translation>以後はあなたの担当になります。自動処理はその場で止まります。</translation>
+    </message>
+    <message>
+        <source>Whom it can be handed to is not known: %1</source>
+        <translation>引き継ぎ先の候補を取得できません: %1</translation>
+    </message>
+    <message>
+        <source>%1 (escalation policy)</source>
+        <translation>%1（エスカレーションポリシー）</translation>
+    </message>
+    <message>
+        <source>Name of a person or an escalation policy</source>
+        <translation>担当者名またはエスカレーションポリシー名</translation>
+    </message>
+    <message>
+        <source>A note needs words.</source>
+        <translation>メモを入力してください。</translation>
+    </message>
+    <message>
+        <source>Choose to whom.</source>
+        <translation>引き継ぎ先を選んでください。</translation>
+    </message>
+</context>
+<context>
     <name>ams::DesktopNotices</name>
     <message>
         <source>Open</source>
@@ -1024,6 +1138,81 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
         <source>No agent is connected that has this run. Nothing was sent.</source>
         <translation>この実行を持つエージェントに接続していません。何も送信していません。</translation>
     </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>メモ…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>引き継ぐ…</translation>
+    </message>
+    <message>
+        <source>Snooze…</source>
+        <translation>スヌーズ…</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>解決にする…</translation>
+    </message>
+    <message>
+        <source>%1: PagerDuty has not taken it yet; it will be tried again.</source>
+        <translation>%1: PagerDuty にまだ反映されていません。再送します。</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>完了: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentDeeds</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>スヌーズ</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解決にする</translation>
+    </message>
+    <message>
+        <source>%1 was first. Nothing was done.</source>
+        <translation>%1 さんが先に操作しました。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>It has changed meanwhile and is %1 now. Nothing was done.</source>
+        <translation>その間に状態が変わり、現在は「%1」です。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>It has changed meanwhile. Nothing was done.</source>
+        <translation>その間に状態が変わりました。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>It was refused.</source>
+        <translation>受け付けられませんでした。</translation>
+    </message>
+    <message>
+        <source>It was refused: %1</source>
+        <translation>受け付けられませんでした: %1</translation>
+    </message>
+    <message>
+        <source>There is no such incident any more.</source>
+        <translation>このインシデントはもうありません。</translation>
+    </message>
 </context>
 <context>
     <name>ams::IncidentDelegate</name>
@@ -1118,6 +1307,14 @@ It is people&apos;s work.</source>
     <message>
         <source>Before</source>
         <translation>過去</translation>
+    </message>
+    <message>
+        <source>What can be done with the incident itself</source>
+        <translation>インシデント自体に対する操作</translation>
+    </message>
+    <message>
+        <source>Runbook</source>
+        <translation>手順書</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1649,26 @@ It is people&apos;s work.</source>
     <message>
         <source>Begin maintenance</source>
         <translation>メンテナンス開始</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>メモ…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>引き継ぐ…</translation>
+    </message>
+    <message>
+        <source>Snooze…</source>
+        <translation>スヌーズ…</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>解決にする…</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2269,25 @@ It is people&apos;s work.</source>
     <message>
         <source>Sent: %1</source>
         <translation>送信しました: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ams::RunbookPanel</name>
+    <message>
+        <source>Whole page</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Runbook</source>
+        <translation>手順書</translation>
+    </message>
+    <message>
+        <source>Its scenario names no runbook.</source>
+        <translation>このシナリオには手順書が指定されていません。</translation>
+    </message>
+    <message>
+        <source>There is no run, so no runbook belongs to it.</source>
+        <translation>実行がないため、手順書もありません。</translation>
     </message>
 </context>
 <context>

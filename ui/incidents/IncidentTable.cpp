@@ -259,15 +259,19 @@ void IncidentTable::onChanged(const QList<int> &which)
             flush();
         });
     }
-    if (!m_mendIsDue) {
-        m_mendIsDue = true;
-        m_clock.after(kMendEvery, this, [this] {
-            m_mendIsDue = false;
-            if (!m_isHeld)
-                mend();
-        });
-    }
+    mendAfter(kMendEvery);
     emitWaiting();
+}
+
+void IncidentTable::mendAfter(Milliseconds wait)
+{
+    if (std::exchange(m_mendIsDue, true))
+        return;
+    m_clock.after(wait, this, [this] {
+        m_mendIsDue = false;
+        if (!m_isHeld)
+            mend();
+    });
 }
 
 void IncidentTable::onRemoved(const QList<int> &which)
@@ -380,8 +384,7 @@ void IncidentTable::endArranging(int number, std::vector<int> order)
     std::erase_if(order, [&gone](int slot) { return gone[size_t(slot)]; });
     show(std::move(order));
     m_moved = changed;
-    if (!m_isHeld)
-        mend();
+    mendAfter(kFlushEvery); // not at a stretch with the new order: keys and mouse have their turn between
 }
 
 void IncidentTable::show(std::vector<int> order)

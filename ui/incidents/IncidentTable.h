@@ -91,6 +91,7 @@ private:
     void onRemoved(const QList<int> &which);
     void flush();
     void mend();
+    void mendAfter(Milliseconds wait);
     void arrange();
     void beginArranging();
     void endArranging(int number, std::vector<int> order);

@@ -12,6 +12,7 @@
 #include "ui/incidents/MuteDialog.h"
 #include "ui/incidents/StartDialog.h"
 #include "ui/look/Words.h"
+#include "ui/runs/DeedDialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -45,6 +46,7 @@ OperatorCommand commandFor(CommandKind kind, const DeedTarget &target)
 ListActions::ListActions(ConsoleContext &context, Parts parts, QWidget *page)
     : QObject(page), m_context(context), m_parts(parts), m_page(page)
 {
+    addIncidentDeeds();
     addDeeds();
     addCopies();
 }
@@ -88,6 +90,24 @@ void ListActions::addDeeds()
                 m_parts.marked.clear();
         },
         [this] { return !m_parts.pending.all().isEmpty() || !m_parts.marked.isEmpty(); });
+}
+
+void ListActions::addIncidentDeeds()
+{
+    const auto deed = [this](const QString &text, const char *key, Icon sign, IncidentDeedKind kind) {
+        const QByteArray name = toText(kind).toLatin1();
+        m_incidentDeeds.append(add(
+            name.constData(), text, QLatin1StringView(key), sign, [this, kind] { ask(kind); },
+            [this, kind] {
+                return isAny([this, kind](const IncidentRow &row) { return canDo(kind, row, callerOf(row)); });
+            }));
+    };
+    deed(tr("Acknowledge"), "A", Icon::Acknowledge, IncidentDeedKind::Acknowledge);
+    deed(tr("Note…"), "N", Icon::Note, IncidentDeedKind::Note);
+    deed(tr("Hand over…"), "H", Icon::HandOver, IncidentDeedKind::HandOver);
+    deed(tr("Snooze…"), "S", Icon::Clock, IncidentDeedKind::Snooze);
+    deed(tr("Resolve…"), "Shift+R", Icon::Check, IncidentDeedKind::Resolve);
+    m_deeds = {m_incidentDeeds.at(0), m_incidentDeeds.at(2)};
 }
 
 void ListActions::addCopies()
@@ -141,7 +161,12 @@ void ListActions::fillMenu(QMenu &menu) const
     m_context.actions.refresh();
     menu.addAction(m_context.actions.find(QStringLiteral("incidents.open")));
     menu.addSeparator();
-    menu.addActions(m_deeds);
+    menu.addActions(m_incidentDeeds);
+    menu.addSeparator();
+    for (QAction *deed : m_deeds) {
+        if (!m_incidentDeeds.contains(deed))
+            menu.addAction(deed);
+    }
     menu.addSeparator();
     menu.addAction(m_context.actions.find(QStringLiteral("incidents.mark")));
     menu.addAction(m_context.actions.find(QStringLiteral("incidents.mark-all")));
@@ -149,11 +174,16 @@ void ListActions::fillMenu(QMenu &menu) const
     menu.addActions(m_copies);
 }
 
-bool ListActions::isAllowed(const IncidentRow &row) const
+Caller ListActions::callerOf(const IncidentRow &row) const
 {
     const int slot = m_context.incidents.slotOf(row.incident);
     const CoreLink *link = slot < 0 ? nullptr : m_context.incidents.askLink(slot);
-    return link != nullptr && link->caller().rights.allow(Role::Operator, row.customer);
+    return link == nullptr ? Caller() : link->caller();
+}
+
+bool ListActions::isAllowed(const IncidentRow &row) const
+{
+    return callerOf(row).rights.allow(Role::Operator, row.customer);
 }
 
 bool ListActions::isAny(const std::function<bool(const IncidentRow &)> &fits) const
@@ -234,6 +264,59 @@ void ListActions::mute(const QList<Hold> &holds)
          [byIncident](CoreLink &link, const DeedTarget &target, QObject *context, const BulkDeed::Then &then) {
              link.addHold(byIncident.value(target.incident), context,
                           [then](const Result<Hold> &kept) { then(deedAnswerOf(kept)); });
+         });
+}
+
+QList<IncidentRow> ListActions::subjectsFor(IncidentDeedKind kind) const
+{
+    QList<IncidentRow> rows = subjects();
+    rows.removeIf([this, kind](const IncidentRow &row) { return !canDo(kind, row, callerOf(row)); });
+    return rows;
+}
+
+void ListActions::ask(IncidentDeedKind kind)
+{
+    const QList<IncidentRow> rows = subjectsFor(kind);
+    if (rows.isEmpty())
+        return;
+    if (kind == IncidentDeedKind::Acknowledge) {
+        QList<IncidentDeed> deeds;
+        for (const IncidentRow &row : rows)
+            deeds.append(deedFor(kind, row));
+        act(deeds);
+        return;
+    }
+    CoreLink *link = m_context.incidents.askLink(m_context.incidents.slotOf(rows.first().incident));
+    if (link == nullptr)
+        return;
+    auto *dialog = new DeedDialog(m_context, *link, kind, rows, m_page);
+    connect(dialog, &DeedDialog::decided, this, &ListActions::act);
+    dialog->open();
+}
+
+void ListActions::act(const QList<IncidentDeed> &deeds)
+{
+    QList<IncidentRow> rows;
+    QHash<IncidentId, IncidentDeed> byIncident;
+    for (const IncidentDeed &deed : deeds) {
+        const int slot = m_context.incidents.slotOf(deed.incident);
+        if (slot < 0)
+            continue; // gone while the person was writing
+        rows.append(m_context.incidents.row(slot));
+        byIncident.insert(deed.incident, deed);
+    }
+    if (rows.isEmpty())
+        return;
+    hold(deedName(deeds.first().kind), rows,
+         [byIncident](CoreLink &link, const DeedTarget &target, QObject *context, const BulkDeed::Then &then) {
+             link.act(byIncident.value(target.incident), context, [then](const Result<IncidentDeedAnswer> &answer) {
+                 if (!answer) {
+                     then(deedFailure(answer.error()));
+                     return;
+                 }
+                 const QString problem = deedProblem(*answer);
+                 then({problem.isEmpty(), false, problem});
+             });
          });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/incidents/BulkDeed.h"
 
 #include "model/Hold.h"
+#include "model/IncidentDeed.h"
 
 class QAction;
 class QMenu;
@@ -43,12 +44,17 @@ public:
     void take();
     void start(const ScenarioId &scenario, const QJsonObject &params);
     void mute(const QList<Hold> &holds);
+    /// Deeds of one kind, one for each incident.
+    void act(const QList<IncidentDeed> &deeds);
 
 signals:
     void reported(const ams::DeedReport &report);
 
 private:
     void addDeeds();
+    void addIncidentDeeds();
+    void ask(IncidentDeedKind kind);
+    [[nodiscard]] QList<IncidentRow> subjectsFor(IncidentDeedKind kind) const;
     void addCopies();
     QAction *add(const char *name, const QString &text, const QString &key, std::optional<Icon> sign,
                  std::function<void()> then, std::function<bool()> isEnabled);
@@ -56,6 +62,7 @@ private:
     void askMute();
     void askStart();
     void copy(QString (*as)(const QList<IncidentRow> &, const Times &), const QString &said);
+    [[nodiscard]] Caller callerOf(const IncidentRow &row) const;
     [[nodiscard]] bool isAllowed(const IncidentRow &row) const;
     /// Whether at least one subject is such.
     [[nodiscard]] bool isAny(const std::function<bool(const IncidentRow &)> &fits) const;
@@ -64,6 +71,7 @@ private:
     Parts m_parts;
     QWidget *m_page;
     QList<QAction *> m_deeds;
+    QList<QAction *> m_incidentDeeds; ///< for the menu
     QList<QAction *> m_copies;
 };
 

@@ -76,13 +76,45 @@ QString AboutPanel::html() const
     if (!row.url.isEmpty())
         line(tr("Incident"), QStringLiteral("<a href=\"%1\">%1</a>").arg(plain(row.url)));
     text += QStringLiteral("</table>");
-    return text;
+    return text + repeated();
+}
+
+/// What stands behind ×n: deliveries that were not run again, and why not.
+QString AboutPanel::repeated() const
+{
+    if (m_suppressed.total == 0 || m_follower.row()->duplicates == 0)
+        return {};
+    QString text = QStringLiteral("<h4>") +
+                   tr("Told again %Ln time(s), and not run again", nullptr, m_suppressed.total).toHtmlEscaped() +
+                   QStringLiteral("</h4><table>");
+    for (const SuppressedDelivery &one : m_suppressed.newest)
+        text += QStringLiteral("<tr>") + cell(m_context.times.exact(one.at).toHtmlEscaped()) +
+                cell(words::suppressed(one.reason).toHtmlEscaped()) + QStringLiteral("</tr>");
+    return text + QStringLiteral("</table>");
+}
+
+void AboutPanel::askSuppressed()
+{
+    const IncidentRow &row = *m_follower.row();
+    const QString asked = row.incident.toString() + u' ' + QString::number(row.duplicates);
+    if (asked == m_asked || row.duplicates == 0 || !isVisible() || !m_follower.link())
+        return;
+    m_asked = asked;
+    m_follower.link()->suppressed(row.incident, this, [this, asked](const Result<SuppressedDeliveries> &answer) {
+        if (asked != m_asked || !answer)
+            return;
+        m_suppressed = *answer;
+        tell();
+    });
 }
 
 void AboutPanel::tell()
 {
     if (!m_follower.row())
         return;
+    if (!m_asked.startsWith(m_follower.row()->incident.toString() + u' '))
+        m_suppressed = {};
+    askSuppressed();
     const QString text = html();
     if (text == m_shown)
         return; // a selection in it stays

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "link/IncidentDetails.h"
 #include "ui/base/ConsoleContext.h"
 
 #include <QWidget>
@@ -23,11 +24,15 @@ public:
 
 private:
     [[nodiscard]] QString html() const;
+    [[nodiscard]] QString repeated() const;
+    void askSuppressed();
 
     ConsoleContext &m_context;
     RunFollower &m_follower;
     QTextBrowser *m_text;
     QString m_shown;
+    QString m_asked; ///< incident and number of copies of the newest question
+    SuppressedDeliveries m_suppressed;
 };
 
 } // namespace ams

@@ -3,8 +3,10 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
+#include "ui/look/Words.h"
 #include "ui/runs/AnswerDialog.h"
 #include "ui/runs/CommandDialog.h"
+#include "ui/runs/DeedDialog.h"
 #include "ui/runs/RunCommander.h"
 #include "ui/runs/RunDeeds.h"
 #include "ui/runs/RunFollower.h"
@@ -35,6 +37,7 @@ IncidentActions::IncidentActions(ConsoleContext &context, RunFollower &follower,
     add(CommandKind::Resume, Icon::Resume, tr("Resume"), "Shift+P");
     add(CommandKind::Close, Icon::Close, tr("Close the run…"), "C");
     add(CommandKind::Abort, Icon::Abort, tr("Abort…"), "Ctrl+Backspace");
+    addIncidentDeeds();
     addOthers();
     connect(m_commander, &RunCommander::answered, this, [this](const OperatorCommand &, const QString &text) {
         m_follower.refresh();
@@ -63,22 +66,83 @@ void IncidentActions::add(CommandKind kind, Icon icon, const QString &text, cons
     m_byKind.insert(kind, action);
 }
 
+QAction *IncidentActions::addOther(const QString &name, const QString &text, const char *key, Icon icon,
+                                   std::function<bool()> isEnabled, std::function<void()> then)
+{
+    ActionSpec spec;
+    spec.name = QStringLiteral("incident.") + name;
+    spec.group = tr("Incident");
+    spec.text = text;
+    spec.key = QKeySequence(QLatin1StringView(key));
+    spec.icon = icon;
+    spec.isEnabled = std::move(isEnabled);
+    spec.scope = m_page;
+    return m_context.actions.add(spec, m_page, std::move(then));
+}
+
+void IncidentActions::addIncidentDeeds()
+{
+    const auto deed = [this](const QString &text, const char *key, Icon icon, IncidentDeedKind kind) {
+        m_incidentDeeds.append(addOther(
+            toText(kind), text, key, icon,
+            [this, kind] {
+                return m_follower.row() && m_follower.isTrusted() && !m_follower.isLookingBack() &&
+                       canDo(kind, *m_follower.row(), m_follower.link()->caller());
+            },
+            [this, kind] { beginDeed(kind); }));
+    };
+    deed(tr("Acknowledge"), "Shift+A", Icon::Acknowledge, IncidentDeedKind::Acknowledge);
+    deed(tr("Note…"), "N", Icon::Note, IncidentDeedKind::Note);
+    deed(tr("Hand over…"), "H", Icon::HandOver, IncidentDeedKind::HandOver);
+    deed(tr("Snooze…"), "Shift+S", Icon::Clock, IncidentDeedKind::Snooze);
+    deed(tr("Resolve…"), "Shift+R", Icon::Check, IncidentDeedKind::Resolve);
+}
+
+void IncidentActions::beginDeed(IncidentDeedKind kind)
+{
+    if (!m_follower.row() || !m_follower.link())
+        return;
+    if (kind == IncidentDeedKind::Acknowledge) {
+        sendDeed(deedFor(kind, *m_follower.row()), true);
+        return;
+    }
+    auto *dialog = new DeedDialog(m_context, *m_follower.link(), kind, {*m_follower.row()}, m_page);
+    connect(dialog, &DeedDialog::decided, this, [this](const QList<IncidentDeed> &deeds) {
+        for (const IncidentDeed &deed : deeds)
+            sendDeed(deed, true);
+    });
+    dialog->open();
+}
+
+void IncidentActions::sendDeed(const IncidentDeed &deed, bool isFirstTry)
+{
+    if (!m_follower.link()) {
+        emit problem(tr("No agent is connected that has this run. Nothing was sent."));
+        return;
+    }
+    m_follower.link()->act(deed, this, [this, deed, isFirstTry](const Result<IncidentDeedAnswer> &answer) {
+        // Sent again under its id it counts once.
+        if (!answer && answer.error().mayHaveHappened && isFirstTry && m_follower.incident() == deed.incident) {
+            sendDeed(deed, false);
+            return;
+        }
+        const QString why = answer ? deedProblem(*answer) : words::of(answer.error());
+        if (!why.isEmpty()) {
+            emit problem(why);
+            return;
+        }
+        const bool isKept = answer->outcome == IncidentDeedAnswer::Outcome::Kept;
+        emit m_context.navigator.messageWanted(
+            isKept ? tr("%1: PagerDuty has not taken it yet; it will be tried again.").arg(deedName(deed.kind))
+                   : tr("Done: %1").arg(deedName(deed.kind)));
+        emit done();
+    });
+}
+
 void IncidentActions::addOthers()
 {
-    const auto other = [this](const QString &name, const QString &text, const char *key, Icon icon,
-                              std::function<bool()> isEnabled, std::function<void()> then) {
-        ActionSpec spec;
-        spec.name = QStringLiteral("incident.") + name;
-        spec.group = tr("Incident");
-        spec.text = text;
-        spec.key = QKeySequence(QLatin1StringView(key));
-        spec.icon = icon;
-        spec.isEnabled = std::move(isEnabled);
-        spec.scope = m_page;
-        m_context.actions.add(spec, m_page, std::move(then));
-    };
     const auto hasRow = [this] { return m_follower.row().has_value(); };
-    other(
+    addOther(
         QStringLiteral("take-and-stop"), tr("Take over and stop the step"), "Shift+T", Icon::Take,
         [this] { return isPossible(CommandKind::Take); },
         [this] {
@@ -89,17 +153,17 @@ void IncidentActions::addOthers()
             command.running = RunningStep::Stop;
             send(command);
         });
-    other(
+    addOther(
         QStringLiteral("open"), tr("Open in PagerDuty"), "Ctrl+O", Icon::Open,
         [this] { return m_follower.row() && !m_follower.row()->url.isEmpty(); },
         [this] { QDesktopServices::openUrl(QUrl(m_follower.row()->url)); });
-    other(QStringLiteral("copy-link"), tr("Copy a link to it"), "Ctrl+Shift+C", Icon::Link, hasRow, [this] {
+    addOther(QStringLiteral("copy-link"), tr("Copy a link to it"), "Ctrl+Shift+C", Icon::Link, hasRow, [this] {
         QGuiApplication::clipboard()->setText(
             QStringLiteral("ams://incident/") +
             QString::fromLatin1(QUrl::toPercentEncoding(m_follower.incident().toString())));
         emit m_context.navigator.messageWanted(tr("The link is in the clipboard."));
     });
-    other(
+    addOther(
         QStringLiteral("back"), tr("Back to the list"), "Esc", Icon::Incidents, [] { return true; },
         [this] { emit backWanted(); });
 }

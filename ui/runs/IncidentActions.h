@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/base/ConsoleContext.h"
+#include "ui/runs/IncidentDeeds.h"
 #include "ui/runs/RunSubject.h"
 
 #include <QObject>
@@ -26,6 +27,8 @@ public:
     void setSteps(const QList<StepRow> &rows, const QString &selected);
     /// In the order of a tool bar.
     [[nodiscard]] const QList<QAction *> &all() const { return m_actions; }
+    /// What can be done with the incident itself, whether a run works on it or not.
+    [[nodiscard]] const QList<QAction *> &incidentDeeds() const { return m_incidentDeeds; }
     [[nodiscard]] QAction *find(CommandKind kind) const { return m_byKind.value(kind); }
     /// Whether they can be done is asked anew.
     void refresh();
@@ -38,6 +41,11 @@ signals:
 private:
     void add(CommandKind kind, Icon icon, const QString &text, const char *key);
     void addOthers();
+    void addIncidentDeeds();
+    QAction *addOther(const QString &name, const QString &text, const char *key, Icon icon,
+                      std::function<bool()> isEnabled, std::function<void()> then);
+    void beginDeed(IncidentDeedKind kind);
+    void sendDeed(const IncidentDeed &deed, bool isFirstTry);
     [[nodiscard]] bool isPossible(CommandKind kind) const;
     void begin(CommandKind kind);
     void openDialog(CommandKind kind);
@@ -51,6 +59,7 @@ private:
     QWidget *m_page;
     RunCommander *m_commander;
     QList<QAction *> m_actions;
+    QList<QAction *> m_incidentDeeds;
     QMap<CommandKind, QAction *> m_byKind;
     QList<StepRow> m_rows;
     QString m_selected;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/IncidentPage.h"
 
+#include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Words.h"
 #include "ui/runs/AboutPanel.h"
+#include "ui/runs/DataPanel.h"
 #include "ui/runs/GraphView.h"
 #include "ui/runs/HistoryPanel.h"
 #include "ui/runs/IncidentActions.h"
 #include "ui/runs/IncidentHeadline.h"
+#include "ui/runs/RunbookPanel.h"
 #include "ui/runs/ScenarioScene.h"
 #include "ui/runs/ScrubBar.h"
 #include "ui/runs/StepPanel.h"
@@ -17,13 +20,13 @@
 #include "ui/runs/TimelinePanel.h"
 #include "ui/runs/diagnostics/DiagnosticsPanel.h"
 
-#include <QJsonDocument>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace ams {
@@ -84,6 +87,18 @@ QWidget *IncidentPage::makeContent()
     bar->setContentsMargins(6, 0, 6, 2);
     for (QAction *action : m_actions->all())
         bar->addAction(action);
+    bar->addSeparator();
+    auto *more = new QToolButton(bar);
+    more->setText(tr("Incident"));
+    more->setIcon(icon(Icon::Acknowledge));
+    more->setToolTip(tr("What can be done with the incident itself"));
+    more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(more);
+    menu->addActions(m_actions->incidentDeeds());
+    connect(menu, &QMenu::aboutToShow, &m_context.actions, &ActionTable::refresh);
+    more->setMenu(menu);
+    bar->addWidget(more);
     column->addWidget(bar);
     auto *halves = new QSplitter(Qt::Horizontal, content);
     halves->setObjectName(QStringLiteral("incident-halves"));
@@ -130,14 +145,11 @@ QWidget *IncidentPage::makeRight()
     m_timeline = new TimelinePanel(m_context, m_right);
     m_step = new StepPanel(m_context, m_right);
     m_about = new AboutPanel(m_context, m_follower, m_right);
-    m_data = new QPlainTextEdit(m_right);
-    m_data->setReadOnly(true);
-    m_data->setAccessibleName(tr("Raw data"));
-    m_data->setFont(Theme::fixedFont());
-    m_data->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_data->setFrameShape(QFrame::NoFrame);
+    m_data = new DataPanel(m_context, m_follower, m_right);
+    m_runbook = new RunbookPanel(m_context, m_follower, m_right);
     m_right->addTab(m_timeline, tr("Timeline"));
     m_right->addTab(m_step, tr("Step"));
+    m_right->addTab(m_runbook, tr("Runbook"));
     m_diagnostics = new DiagnosticsPanel(m_right);
     m_right->addTab(m_diagnostics, tr("Diagnostics"));
     m_right->addTab(m_about, tr("Why"));
@@ -182,6 +194,7 @@ void IncidentPage::connectParts()
     connect(m_steps, &StepView::pathSelected, this, &IncidentPage::selectPath);
     connect(m_steps, &StepView::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });
     connect(m_timeline, &TimelinePanel::pathSelected, m_steps, &StepView::selectPath);
+    connect(m_right, &QTabWidget::currentChanged, m_about, &AboutPanel::tell);
     connect(m_actions, &IncidentActions::problem, this, &IncidentPage::tellProblem);
     connect(m_actions, &IncidentActions::done, this, [this] { tellProblem({}); });
     connect(m_actions, &IncidentActions::backWanted, this,
@@ -193,7 +206,6 @@ void IncidentPage::connectParts()
         m_right->setCurrentWidget(m_diagnostics);
         m_diagnostics->setFocus();
     });
-    connect(m_right, &QTabWidget::currentChanged, this, &IncidentPage::tellData);
 }
 
 void IncidentPage::open(const IncidentId &incident)
@@ -224,7 +236,7 @@ void IncidentPage::tell()
     tellSteps();
     m_headline->tell(m_rows);
     m_about->tell();
-    tellData();
+    m_data->tell();
 }
 
 void IncidentPage::tellSteps()
@@ -263,6 +275,7 @@ void IncidentPage::selectPath(const QString &path)
         std::find_if(m_rows.begin(), m_rows.end(), [&path](const StepRow &row) { return row.path == path; });
     m_step->setStep(found == m_rows.end() ? nullptr : &*found);
     const bool isStep = found != m_rows.end() && found->isStep;
+    m_runbook->setStep(isStep ? path : QString());
     m_scene->select(path);
     m_graph->showPath(path);
     m_actions->setSteps(m_rows, isStep ? path : QString());
@@ -296,17 +309,6 @@ PageSpec incidentPage()
 {
     return {QStringLiteral("incident"), [] { return IncidentPage::tr("Incident"); }, Icon::Graph,
             [](ConsoleContext &context, QWidget *parent) -> QWidget * { return new IncidentPage(context, parent); }};
-}
-
-void IncidentPage::tellData()
-{
-    // Large and rarely looked at: only made when it is.
-    if (m_right->currentWidget() != m_data || !m_follower.row())
-        return;
-    const QJsonObject whole = m_follower.detail() ? m_follower.detail()->state : toJson(*m_follower.row());
-    const QString text = QString::fromUtf8(QJsonDocument(whole).toJson());
-    if (text != m_data->toPlainText())
-        m_data->setPlainText(text);
 }
 
 } // namespace ams

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
 
@@ -16,9 +15,11 @@ namespace ams {
 
 class AboutPanel;
 class GraphView;
+class DataPanel;
 class DiagnosticsPanel;
 class IncidentActions;
 class IncidentHeadline;
+class RunbookPanel;
 class ScenarioScene;
 class ScrubBar;
 class StepPanel;
@@ -52,7 +53,6 @@ private:
     void tellGraph();
     void tellTimes();
     void tellProblem(const QString &text);
-    void tellData();
     void selectPath(const QString &path);
 
     ConsoleContext &m_context;
@@ -76,7 +76,8 @@ private:
     StepPanel *m_step = nullptr;
     DiagnosticsPanel *m_diagnostics = nullptr;
     AboutPanel *m_about = nullptr;
-    QPlainTextEdit *m_data = nullptr;
+    DataPanel *m_data = nullptr;
+    RunbookPanel *m_runbook = nullptr;
     QString m_failure; ///< of the last question, in words
     bool m_isTicking = false;
 };

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "link/IncidentRow.h"
+#include "link/Rights.h"
+#include "model/IncidentDeed.h"
+
+namespace ams {
+
+/// The deed as it would be sent for this incident: with an id of its own, and what the person saw as its precondition.
+[[nodiscard]] IncidentDeed deedFor(IncidentDeedKind kind, const IncidentRow &row);
+[[nodiscard]] bool canDo(IncidentDeedKind kind, const IncidentRow &row, const Caller &caller);
+
+/// "Acknowledge", "Hand over", …
+[[nodiscard]] QString deedName(IncidentDeedKind kind);
+/// Why it was not done, as a sentence; empty when PagerDuty has it or will get it.
+[[nodiscard]] QString deedProblem(const IncidentDeedAnswer &answer);
+
+} // namespace ams
