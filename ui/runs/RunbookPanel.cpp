@@ -42,7 +42,6 @@ RunbookPanel::RunbookPanel(ConsoleContext &context, RunFollower &follower, QWidg
     m_said->setAlignment(Qt::AlignCenter);
     m_said->setWordWrap(true);
     column->addWidget(m_said, 1);
-    setFocusProxy(m_text);
     connect(m_whole, &QToolButton::toggled, this, &RunbookPanel::tell);
     connect(&follower, &RunFollower::incidentChanged, this, [this] {
         m_step.clear();
