@@ -722,7 +722,7 @@
     </message>
     <message>
         <source>What others should know; it goes into the incident&apos;s timeline.</source>
-        <translation>ほかの人に伝えること。インシデントのタイムラインに残ります。</translation>
+        <translation>ほかの担当者への申し送り。インシデントのタイムラインに残ります。</translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln incident(s)</source>
