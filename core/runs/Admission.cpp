@@ -5,7 +5,7 @@ namespace ams {
 
 qint64 lifeReopenedAt(Timestamp reopenedAt)
 {
-    return Timestamp(std::chrono::floor<std::chrono::seconds>(reopenedAt)).time_since_epoch().count();
+    return reopenedAt.time_since_epoch().count();
 }
 
 bool Admission::offer(AdmittedIncident incident)

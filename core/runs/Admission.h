@@ -23,8 +23,8 @@ struct AdmittedIncident
     Timestamp knownAt{}; ///< what is known of it is of that time (for an event: the same), so that it can be too old
 };
 
-/// The name of the life that began then: in whole seconds, as REST tells it, so that webhook and back-fill come to the
-/// same.
+/// The name of the life that began then. REST tells whole seconds and webhooks more, so the two may differ by less than
+/// one.
 [[nodiscard]] qint64 lifeReopenedAt(Timestamp reopenedAt);
 
 /// The queue before the runs: lets incidents through while fewer than `runsAtOnce` are under way, urgent ones first,

@@ -57,7 +57,9 @@ void Engine::offerEvent(const IntakeEvent &event)
 {
     AdmittedIncident admitted{*event.incident, 0, {event.id}, event.occurredAt, event.occurredAt};
     if (event.type == QLatin1StringView("incident.reopened")) {
-        const Timestamp reopenedAt = event.incident->reopenedAt.value_or(event.occurredAt);
+        // Whole seconds do not tell two reopenings apart that follow each other closely.
+        const bool hasTime = event.occurredAt != Timestamp{};
+        const Timestamp reopenedAt = hasTime ? event.occurredAt : event.incident->reopenedAt.value_or(event.occurredAt);
         admitted.life = lifeReopenedAt(reopenedAt);
         endFormerLife(event.incidentId, reopenedAt);
     }

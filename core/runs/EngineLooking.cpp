@@ -29,10 +29,15 @@ bool hasChanged(const Incident &incident)
     return incident.lastStatusChangeAt && *incident.lastStatusChangeAt > incident.createdAt;
 }
 
-/// Whether a resolve was the end of that life of the incident.
-bool endsLife(Timestamp resolvedAt, qint64 life)
+/// Whether a resolve was the end of that life of the incident. Within one second REST does not tell which of the two
+/// came first: then a later change of status says that it was the resolve which came last.
+bool endsLife(Timestamp resolvedAt, qint64 life, const Incident &now)
 {
-    return life == 0 || resolvedAt.time_since_epoch().count() > life;
+    const auto second = [](Timestamp time) { return std::chrono::floor<std::chrono::seconds>(time); };
+    const Timestamp begun{Milliseconds(life)};
+    const bool isSameSecond = second(resolvedAt) == second(begun);
+    const bool hasChangedSince = now.lastStatusChangeAt && second(*now.lastStatusChangeAt) > second(begun);
+    return life == 0 || resolvedAt > begun || (isSameSecond && hasChangedSince);
 }
 
 } // namespace
@@ -117,7 +122,7 @@ void Engine::settleLife(const AdmittedIncident &admitted, const Incident &now, c
 void Engine::onResolveFound(const AdmittedIncident &admitted, const Incident &now, Timestamp resolvedAt,
                             const Begin &begin)
 {
-    if (admitted.occurredAt && endsLife(resolvedAt, admitted.life)) {
+    if (admitted.occurredAt && endsLife(resolvedAt, admitted.life, now)) {
         // The life that it is in now has an event of its own, or is found by back-fill.
         leaveOver(admitted, "that life of it is over", m_counters.suppressedOver);
         return;
@@ -141,7 +146,7 @@ void Engine::onResolveFound(const AdmittedIncident &admitted, const Incident &no
 void Engine::onNewestClaim(AdmittedIncident admitted, const Incident &now, Timestamp resolvedAt,
                            const std::optional<Claim> &newest, const Begin &begin)
 {
-    if (newest && newest->life != admitted.life && !endsLife(resolvedAt, newest->life)) {
+    if (newest && newest->life != admitted.life && !endsLife(resolvedAt, newest->life, now)) {
         leaveOver(admitted, "this life of it has been handled", m_counters.suppressedFinished);
         return;
     }
@@ -150,7 +155,7 @@ void Engine::onNewestClaim(AdmittedIncident admitted, const Incident &now, Times
         return;
     }
     // Back-fill alone knows of this life: it is offered under its own name.
-    const bool isHandled = newest && !endsLife(resolvedAt, newest->life);
+    const bool isHandled = newest && !endsLife(resolvedAt, newest->life, now);
     dismiss(admitted);
     if (isHandled)
         return;

@@ -119,6 +119,7 @@ private slots:
     void theTriggerOfAFormerLifeIsNotRun();
     void aReopenedIncidentWhoseWebhookWasLostIsRunAgain();
     void itsLateWebhookDoesNotRunItOnceMore();
+    void reopenedTwiceWithinASecondIsRunTwice();
     void anIncidentThatPeopleLetGoIsNotTakenForReopened();
     void reopeningEndsTheRunThatWaitsForPeople();
     void aFreshReadOfTheOutboxEndsTheRun();
@@ -277,7 +278,9 @@ void tst_EngineLooking::aReopenedIncidentWhoseWebhookWasLostIsRunAgain()
 
 void tst_EngineLooking::itsLateWebhookDoesNotRunItOnceMore()
 {
-    Road road(file());
+    EngineSettings wary = Road::bot();
+    wary.freshFor = 0ms; // everything is late
+    Road road(file(), wary);
     const QString id = road.rig.raise(kTitle);
     road.nextSecond();
     road.put(id, R"("status": "resolved")", kAya);
@@ -287,11 +290,26 @@ void tst_EngineLooking::itsLateWebhookDoesNotRunItOnceMore()
     road.agent.engine->onFound(road.read(id));
     QTRY_COMPARE(road.counters().resolved, 1ULL);
     // Its own time and that of the last change may lie apart, and so does the name of the life then.
-    late.incident->reopenedAt = late.incident->lastStatusChangeAt.value() + 1s;
-    late.occurredAt = *late.incident->reopenedAt - 1min;
+    late.occurredAt = late.incident->lastStatusChangeAt.value() + 300ms;
+    late.incident->reopenedAt = late.occurredAt;
+    road.nextSecond();
     road.agent.engine->onEvents({late});
     QTRY_COMPARE(road.counters().suppressedFinished, 1ULL);
     QCOMPARE(road.counters().started, 1ULL);
+}
+
+void tst_EngineLooking::reopenedTwiceWithinASecondIsRunTwice()
+{
+    Road road(file());
+    const QString id = road.rig.raise(kTitle);
+    for (quint64 times = 1; times <= 2; ++times) {
+        road.put(id, R"("status": "resolved")", "ams-bot@msp.example");
+        road.put(id, R"("status": "triggered")", kAya);
+        IntakeEvent reopened = road.event(id, u"incident.reopened"_s, 0s);
+        reopened.incident->reopenedAt = road.read(id).createdAt; // the same second both times
+        road.agent.engine->onEvents({reopened});
+        QTRY_COMPARE(road.counters().resolved, times);
+    }
 }
 
 void tst_EngineLooking::anIncidentThatPeopleLetGoIsNotTakenForReopened()
