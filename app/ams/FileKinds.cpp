@@ -32,13 +32,12 @@ FileKinds sortFiles(const QString &fileOrFolder)
     for (const QString &path : filesOf(fileOrFolder)) {
         QFile file(path);
         const QByteArray text = file.open(QIODevice::ReadOnly) ? '\n' + file.read(kMostBytes) : QByteArray();
+        const bool isScenario = text.contains("\nscenario:");
         if (path.endsWith(QStringLiteral(".test.yaml")))
             kinds.tests.append(path);
-        else if (text.contains("\nscenario:"))
-            kinds.scenarios.append(path);
-        else if (text.contains("\nagent:"))
+        else if (!isScenario && text.contains("\nagent:"))
             kinds.agents.append(path);
-        else if (text.contains("\nservices:"))
+        else if (!isScenario && text.contains("\nservices:"))
             kinds.customers.append(path);
         else
             kinds.scenarios.append(path);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string>
 
 #ifdef AMS_HAS_JEMALLOC
@@ -55,7 +56,7 @@ QJsonObject percentiles(QList<qint64> microseconds)
         return {};
     std::sort(microseconds.begin(), microseconds.end());
     const auto at = [&microseconds](double share) {
-        const auto rank = static_cast<qsizetype>(share * static_cast<double>(microseconds.size() - 1) + 0.5);
+        const qsizetype rank = std::llround(share * static_cast<double>(microseconds.size() - 1));
         return static_cast<double>(microseconds.at(rank)) / 1000.0;
     };
     return {{QStringLiteral("p50_ms"), at(0.5)},

@@ -64,8 +64,8 @@ std::optional<RunForTest> runOf(const Source &source)
         }
         run.journal.append(*std::move(event));
     }
-    for (auto text = source.recording.scenarios.begin(); text != source.recording.scenarios.end(); ++text) {
-        if (auto parsed = parseScenario(*text, QStringLiteral("pinned.yaml")); parsed.scenario)
+    for (const QByteArray &text : std::as_const(source.recording.scenarios)) {
+        if (auto parsed = parseScenario(text, QStringLiteral("pinned.yaml")); parsed.scenario)
             run.book.add(std::make_shared<const Scenario>(std::move(*parsed.scenario)));
     }
     if (const auto *start = run.journal.isEmpty() ? nullptr : std::get_if<event::RunStarted>(&run.journal.first().fact))

@@ -77,7 +77,7 @@ void TokenBook::onTokens(const Result<QList<TokenRecord>> &tokens)
         m_tokens.clear();
         for (const TokenRecord &record : *tokens) {
             if (auto token = apiTokenFromRecord(record))
-                m_tokens.insert(token->id, *std::move(token));
+                m_tokens.insert(token->id, *token);
             else
                 qCWarning(lcApi).noquote() << token.error().message;
         }

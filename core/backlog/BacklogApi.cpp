@@ -115,7 +115,7 @@ QString BacklogApi::issueUrl(const BacklogAccess &access, const QString &issueKe
 // Calls --------------------------------------------------------------------------------------------------------------
 
 void BacklogApi::call(const BacklogAccess &access, const QByteArray &method, const QString &path, const Form &form,
-                      QObject *context, BacklogLane::Answer then)
+                      QObject *context, const BacklogLane::Answer &then)
 {
     const auto key = m_secrets.resolve(access.apiKey);
     HttpRequest request;
@@ -150,7 +150,8 @@ void BacklogApi::call(const BacklogAccess &access, const QByteArray &method, con
     });
 }
 
-void BacklogApi::lookUp(const BacklogAccess &access, const QString &path, QObject *context, BacklogLane::Answer then)
+void BacklogApi::lookUp(const BacklogAccess &access, const QString &path, QObject *context,
+                        const BacklogLane::Answer &then)
 {
     const QString name = laneName(access) + path;
     const auto known = m_remembered.constFind(name);
@@ -168,7 +169,8 @@ void BacklogApi::lookUp(const BacklogAccess &access, const QString &path, QObjec
 
 // Names --------------------------------------------------------------------------------------------------------------
 
-void BacklogApi::withProject(const BacklogAccess &access, const QString &project, QObject *context, Answer<qint64> then)
+void BacklogApi::withProject(const BacklogAccess &access, const QString &project, QObject *context,
+                             const Answer<qint64> &then)
 {
     lookUp(access, u"/projects/"_s + QString::fromLatin1(encoded(project)), context,
            [then, project](const Result<QJsonValue> &answer) {
@@ -182,7 +184,7 @@ void BacklogApi::withProject(const BacklogAccess &access, const QString &project
 }
 
 void BacklogApi::withIssueType(const BacklogAccess &access, const BacklogIssueDraft &draft, QObject *context,
-                               Answer<qint64> then)
+                               const Answer<qint64> &then)
 {
     const QString path = u"/projects/%1/issueTypes"_s.arg(QString::fromLatin1(encoded(draft.project)));
     lookUp(access, path, context, [then, draft](const Result<QJsonValue> &answer) {
@@ -202,7 +204,7 @@ void BacklogApi::withIssueType(const BacklogAccess &access, const BacklogIssueDr
 }
 
 void BacklogApi::withPriority(const BacklogAccess &access, const QString &priority, QObject *context,
-                              Answer<qint64> then)
+                              const Answer<qint64> &then)
 {
     // The same in every space (Backlog API: "Get Priority List"), but their names follow the account's language.
     static const QList<std::pair<QString, qint64>> kFixed = {{u"High"_s, 2}, {u"Normal"_s, 3}, {u"Low"_s, 4},
@@ -225,7 +227,7 @@ void BacklogApi::withPriority(const BacklogAccess &access, const QString &priori
 }
 
 void BacklogApi::withUsers(const BacklogAccess &access, const QString &project, const QStringList &names,
-                           QObject *context, Answer<QList<qint64>> then)
+                           QObject *context, const Answer<QList<qint64>> &then)
 {
     if (names.isEmpty()) {
         then(QList<qint64>());
@@ -253,7 +255,7 @@ void BacklogApi::withUsers(const BacklogAccess &access, const QString &project, 
 // Operations ---------------------------------------------------------------------------------------------------------
 
 void BacklogApi::addIssue(const BacklogAccess &access, const BacklogIssueDraft &draft, QObject *context,
-                          Answer<BacklogIssue> then)
+                          const Answer<BacklogIssue> &then)
 {
     struct Ids
     {
@@ -313,7 +315,7 @@ void BacklogApi::addIssue(const BacklogAccess &access, const BacklogIssueDraft &
 }
 
 void BacklogApi::findIssues(const BacklogAccess &access, const QString &project, const QString &keyword,
-                            QObject *context, Answer<QList<BacklogIssue>> then)
+                            QObject *context, const Answer<QList<BacklogIssue>> &then)
 {
     withProject(access, project, context, [=, this](const Result<qint64> &id) {
         if (!id) {
@@ -332,7 +334,7 @@ void BacklogApi::findIssues(const BacklogAccess &access, const QString &project,
 }
 
 void BacklogApi::addComment(const BacklogAccess &access, const QString &issueKey, const QString &content,
-                            QObject *context, Answer<BacklogComment> then)
+                            QObject *context, const Answer<BacklogComment> &then)
 {
     call(access, "POST", u"/issues/%1/comments"_s.arg(QString::fromLatin1(encoded(issueKey))),
          {{u"content"_s, content}}, context, [then](const Result<QJsonValue> &answer) {
@@ -344,7 +346,7 @@ void BacklogApi::addComment(const BacklogAccess &access, const QString &issueKey
 }
 
 void BacklogApi::listComments(const BacklogAccess &access, const QString &issueKey, QObject *context,
-                              Answer<QList<BacklogComment>> then)
+                              const Answer<QList<BacklogComment>> &then)
 {
     call(access, "GET", u"/issues/%1/comments"_s.arg(QString::fromLatin1(encoded(issueKey))),
          {{u"count"_s, u"100"_s}, {u"order"_s, u"desc"_s}}, context,

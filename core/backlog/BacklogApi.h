@@ -53,15 +53,15 @@ public:
     ~BacklogApi() override;
 
     void addIssue(const BacklogAccess &access, const BacklogIssueDraft &draft, QObject *context,
-                  Answer<BacklogIssue> then);
+                  const Answer<BacklogIssue> &then);
     /// The latest hundred issues of the project that Backlog's search finds for the keyword.
     void findIssues(const BacklogAccess &access, const QString &project, const QString &keyword, QObject *context,
-                    Answer<QList<BacklogIssue>> then);
+                    const Answer<QList<BacklogIssue>> &then);
     void addComment(const BacklogAccess &access, const QString &issueKey, const QString &content, QObject *context,
-                    Answer<BacklogComment> then);
+                    const Answer<BacklogComment> &then);
     /// The latest hundred comments, latest first.
     void listComments(const BacklogAccess &access, const QString &issueKey, QObject *context,
-                      Answer<QList<BacklogComment>> then);
+                      const Answer<QList<BacklogComment>> &then);
     /// The web page of an issue.
     [[nodiscard]] static QString issueUrl(const BacklogAccess &access, const QString &issueKey);
 
@@ -73,15 +73,16 @@ private:
         Milliseconds until{0}; ///< steady time
     };
     void call(const BacklogAccess &access, const QByteArray &method, const QString &path, const Form &form,
-              QObject *context, BacklogLane::Answer then);
+              QObject *context, const BacklogLane::Answer &then);
     /// GET of something that hardly changes.
-    void lookUp(const BacklogAccess &access, const QString &path, QObject *context, BacklogLane::Answer then);
-    void withProject(const BacklogAccess &access, const QString &project, QObject *context, Answer<qint64> then);
+    void lookUp(const BacklogAccess &access, const QString &path, QObject *context, const BacklogLane::Answer &then);
+    void withProject(const BacklogAccess &access, const QString &project, QObject *context, const Answer<qint64> &then);
     void withIssueType(const BacklogAccess &access, const BacklogIssueDraft &draft, QObject *context,
-                       Answer<qint64> then);
-    void withPriority(const BacklogAccess &access, const QString &priority, QObject *context, Answer<qint64> then);
+                       const Answer<qint64> &then);
+    void withPriority(const BacklogAccess &access, const QString &priority, QObject *context,
+                      const Answer<qint64> &then);
     void withUsers(const BacklogAccess &access, const QString &project, const QStringList &names, QObject *context,
-                   Answer<QList<qint64>> then);
+                   const Answer<QList<qint64>> &then);
 
     HttpClient &m_http;
     Clock &m_clock;

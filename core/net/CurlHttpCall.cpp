@@ -203,7 +203,7 @@ bool CurlHttpCall::takeHeaderLine(QByteArrayView line)
 size_t CurlHttpCall::onBody(char *data, size_t size, size_t count, void *self)
 {
     auto *call = static_cast<CurlHttpCall *>(self);
-    const auto bytes = static_cast<qint64>(size * count);
+    const qint64 bytes = static_cast<qint64>(size) * static_cast<qint64>(count);
     const qint64 room = call->m_request.maxReplyBytes - call->m_reply.body.size();
     call->m_reply.body.append(data, static_cast<qsizetype>(std::min(bytes, room)));
     if (bytes > room)
@@ -264,7 +264,7 @@ void CurlHttpCall::finishLater(Error error)
 }
 
 /// Emits as its last deed, because the receiver may destroy the call.
-void CurlHttpCall::finish(Result<HttpReply> result)
+void CurlHttpCall::finish(const Result<HttpReply> &result)
 {
     if (std::exchange(m_isFinished, true))
         return;

@@ -32,7 +32,7 @@ private:
     [[nodiscard]] bool mayRepeat() const;
     [[nodiscard]] Error errorOf(CURLcode code) const;
     void finishLater(Error error);
-    void finish(Result<HttpReply> result);
+    void finish(const Result<HttpReply> &result);
     void release();
 
     static size_t onHeader(char *data, size_t size, size_t count, void *self);

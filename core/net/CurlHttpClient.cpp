@@ -6,7 +6,7 @@
 
 namespace ams {
 
-CurlHttpClient::CurlHttpClient(Clock &clock, QString userAgent, CurlHttpOptions options)
+CurlHttpClient::CurlHttpClient(Clock &clock, const QString &userAgent, CurlHttpOptions options)
     : m_driver(std::make_unique<CurlDriver>(clock, options.connectionsPerHost))
     , m_userAgent(userAgent.toUtf8())
     , m_options(options)

@@ -26,7 +26,7 @@ struct CurlHttpOptions
 class CurlHttpClient final : public HttpClient
 {
 public:
-    CurlHttpClient(Clock &clock, QString userAgent, CurlHttpOptions options = {});
+    CurlHttpClient(Clock &clock, const QString &userAgent, CurlHttpOptions options = {});
     ~CurlHttpClient() override;
     Q_DISABLE_COPY_MOVE(CurlHttpClient)
 

@@ -6,6 +6,7 @@
 #include <QSslSocket>
 
 #include <algorithm>
+#include <ranges>
 
 #include <sys/socket.h>
 
@@ -77,7 +78,7 @@ void HttpConnection::onBytesWritten(qint64 count)
         advance();
 }
 
-void HttpConnection::answer(quint64 number, HttpServerReply reply)
+void HttpConnection::answer(quint64 number, const HttpServerReply &reply)
 {
     if (m_isGone || m_isLastSent || number < m_firstNumber || number - m_firstNumber >= m_exchanges.size())
         return;
@@ -235,8 +236,8 @@ void HttpConnection::handOver(const HttpServer::UpgradeHandler &handler)
     m_owner.onGone(*this);
     socket->setReadBufferSize(0);
     // QWebSocketServer::handleConnection() reads the request itself, so it has to be in the socket again.
-    for (auto byte = head.crbegin(); byte != head.crend(); ++byte)
-        socket->ungetChar(*byte);
+    for (const char byte : head | std::views::reverse)
+        socket->ungetChar(byte);
     handler(socket, head);
 }
 

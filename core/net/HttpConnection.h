@@ -48,7 +48,7 @@ public:
     /// Begins to read; for a QSslSocket after its handshake, which has been started by the caller.
     void start();
     /// Answers that request; goes out when all earlier ones are answered.
-    void answer(quint64 number, HttpServerReply reply);
+    void answer(quint64 number, const HttpServerReply &reply);
     /// Ends the connection at once, whatever is under way.
     void abort();
     /// Gives socket and bytes of the upgrade request just announced by onRequest() to `handler`.

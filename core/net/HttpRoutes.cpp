@@ -43,9 +43,9 @@ void HttpRoutes::add(const QByteArray &method, const QString &pattern, HttpServe
     m_routes.insert(at, std::move(route));
 }
 
-void HttpRoutes::addUpgrade(const QString &path, HttpServer::UpgradeHandler handler)
+void HttpRoutes::addUpgrade(const QString &path, const HttpServer::UpgradeHandler &handler)
 {
-    m_upgrades.insert(path, std::move(handler));
+    m_upgrades.insert(path, handler);
 }
 
 HttpRoutes::Found HttpRoutes::find(const QByteArray &method, const QStringList &segments) const

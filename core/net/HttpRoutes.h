@@ -15,7 +15,7 @@ class HttpRoutes
 {
 public:
     void add(const QByteArray &method, const QString &pattern, HttpServer::Handler handler);
-    void addUpgrade(const QString &path, HttpServer::UpgradeHandler handler);
+    void addUpgrade(const QString &path, const HttpServer::UpgradeHandler &handler);
 
     struct Found
     {

@@ -322,7 +322,7 @@ void PagerDutyApi::pingSubscription(const QString &id, CallOptions options, QObj
          });
 }
 
-void PagerDutyApi::call(Draft draft, CallOptions options, QObject *context, JsonAnswer then)
+void PagerDutyApi::call(const Draft &draft, CallOptions options, QObject *context, JsonAnswer then)
 {
     Q_ASSERT(context);
     auto request = requestFor(draft, options.from);

@@ -110,7 +110,7 @@ private:
         Repeatable repeatable = Repeatable::Yes;
     };
 
-    void call(Draft draft, CallOptions options, QObject *context, JsonAnswer then);
+    void call(const Draft &draft, CallOptions options, QObject *context, JsonAnswer then);
     [[nodiscard]] Result<HttpRequest> requestFor(const Draft &draft, const QString &from);
     [[nodiscard]] Result<QByteArray> authorization();
     void count(const PagerDutyCall::Answer &answer);

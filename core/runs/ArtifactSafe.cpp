@@ -12,7 +12,7 @@ Q_LOGGING_CATEGORY(lcArtifacts, "ams.runs.artifacts")
 } // namespace
 
 void ArtifactSafe::keep(const RunId &run, QList<Artifact> artifacts, QObject *context,
-                        std::function<void(QList<Artifact>)> then)
+                        const std::function<void(QList<Artifact>)> &then)
 {
     keepFrom(0, run, std::move(artifacts), context, then);
 }

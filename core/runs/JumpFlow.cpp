@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/RunFlow.h"
 
+#include <ranges>
+
 namespace ams {
 
 // The part of RunFlow that goes on where a person says.
@@ -128,8 +130,8 @@ void RunFlow::jump(const QString &path)
         halt(other);
     }
     const QStringList around = stepsAround(path);
-    for (auto block = around.rbegin(); block != around.rend(); ++block)
-        reopen(*block, path);
+    for (const QString &block : around | std::views::reverse)
+        reopen(block, path);
     keepGoingBeside();
     wait(path);
     goOn();

@@ -144,7 +144,7 @@ Result<LoadedRun> loadedFrom(const RunId &run, const QList<QByteArray> &entries,
     return finishLoading(*std::move(loaded), run);
 }
 
-void RunLoader::load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun> then) const
+void RunLoader::load(const RunId &run, QObject *context, const LedgerAnswer<LoadedRun> &then) const
 {
     Ledger &ledger = m_ledger;
     const CustomerBook &customers = m_customers;

@@ -34,7 +34,7 @@ class RunLoader final
 public:
     RunLoader(Ledger &ledger, const CustomerBook &customers) : m_ledger(ledger), m_customers(customers) {}
 
-    void load(const RunId &run, QObject *context, LedgerAnswer<LoadedRun> then) const;
+    void load(const RunId &run, QObject *context, const LedgerAnswer<LoadedRun> &then) const;
 
 private:
     Ledger &m_ledger;

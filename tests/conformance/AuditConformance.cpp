@@ -77,6 +77,7 @@ void AuditConformance::concurrentAuditsMakeOneChain()
     constexpr int kAgents = 3;
     constexpr int kCalls = 100;
     std::vector<std::unique_ptr<Ledger>> ledgers;
+    ledgers.reserve(kAgents);
     for (int i = 0; i < kAgents; ++i)
         ledgers.push_back(m_store->connect());
     QObject context;

@@ -129,6 +129,7 @@ void ClaimConformance::everyIncidentHasOneWinner()
     constexpr int kIncidents = 300;
     constexpr int kAgents = 3;
     std::vector<std::unique_ptr<Ledger>> ledgers;
+    ledgers.reserve(kAgents);
     for (int i = 0; i < kAgents; ++i)
         ledgers.push_back(m_store->connect());
     QObject context;

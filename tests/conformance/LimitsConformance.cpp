@@ -208,6 +208,7 @@ void LimitsConformance::ofManyRepairsAtMostTheBudgetIsGranted()
 {
     constexpr int kRuns = 30;
     std::vector<std::unique_ptr<Ledger>> ledgers;
+    ledgers.reserve(3);
     for (int i = 0; i < 3; ++i)
         ledgers.push_back(m_store->connect());
     for (int i = 0; i < kRuns; ++i)

@@ -116,6 +116,7 @@ void ParkingConformance::ofManyThatWakeExactlyOneWins()
     for (int number = 0; number < kRuns; ++number)
         QVERIFY(park(number, std::nullopt).epoch == 1);
     std::vector<std::unique_ptr<Ledger>> ledgers;
+    ledgers.reserve(kAgents);
     for (int i = 0; i < kAgents; ++i)
         ledgers.push_back(m_store->connect());
     QObject context;

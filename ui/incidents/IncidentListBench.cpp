@@ -81,7 +81,7 @@ IncidentRow rowNumber(qint64 i, Timestamp now)
 
 double milliseconds(qint64 nanoseconds)
 {
-    return double(nanoseconds / 1000) / 1000;
+    return static_cast<double>(nanoseconds) / 1e6;
 }
 
 double memoryMegabytes()

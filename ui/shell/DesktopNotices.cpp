@@ -54,7 +54,7 @@ void DesktopNotices::onAction(uint id, const QString &action)
     const auto shown = m_shown.constFind(id);
     if (shown == m_shown.constEnd())
         return;
-    const IncidentId incident = *shown;
+    const IncidentId incident = *shown; // NOLINT: what listens may close the notice and so remove it
     if (action == kTake)
         emit taken(incident);
     else

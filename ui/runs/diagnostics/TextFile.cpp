@@ -228,7 +228,8 @@ QByteArrayList TextFile::lines(qint64 first, int count) const
     return lines;
 }
 
-qint64 TextFile::find(const QString &path, QByteArray needle, qint64 from, bool isForwards, const std::stop_token &stop)
+qint64 TextFile::find(const QString &path, const QByteArray &needle, qint64 from, bool isForwards,
+                      const std::stop_token &stop)
 {
     const bool isAnyCase = needle == needle.toLower();
     const int file = openFile(path);

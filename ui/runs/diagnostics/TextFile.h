@@ -42,7 +42,7 @@ public:
 
     /// From byte `from` on, the place of the next (or the last one before) occurrence; -1: none. Letters in ASCII
     /// match in both cases unless `needle` has a capital. Reads the file: for any thread.
-    [[nodiscard]] static qint64 find(const QString &path, QByteArray needle, qint64 from, bool isForwards,
+    [[nodiscard]] static qint64 find(const QString &path, const QByteArray &needle, qint64 from, bool isForwards,
                                      const std::stop_token &stop);
 
 signals:
