@@ -84,7 +84,7 @@ int runExport(const QStringList &arguments)
         complain(QStringLiteral("name one run: ams export RUN; `ams runs` lists them"));
         return exitCode::error;
     }
-    const RunId run(parser.positionalArguments().first());
+    const RunId run(parser.positionalArguments().constFirst());
     const auto view = openLedgerOption(parser);
     if (!view)
         return exitCode::error;

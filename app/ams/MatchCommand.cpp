@@ -84,7 +84,7 @@ int runMatch(const QStringList &arguments)
 
     Incident incident;
     incident.id = IncidentId(QStringLiteral("EXAMPLE"));
-    incident.title = parser.positionalArguments().first();
+    incident.title = parser.positionalArguments().constFirst();
     incident.urgency =
         parser.value(QStringLiteral("urgency")) == QLatin1StringView("low") ? Urgency::Low : Urgency::High;
     incident.priority = parser.value(QStringLiteral("priority"));

@@ -213,7 +213,7 @@ int runOperatorCommand(const QStringList &arguments)
     if (!agent)
         return exitCode::error;
     const QString path = QStringLiteral("/v1/runs/") +
-                         QString::fromLatin1(QUrl::toPercentEncoding(parser.positionalArguments().first()));
+                         QString::fromLatin1(QUrl::toPercentEncoding(parser.positionalArguments().constFirst()));
     const auto turn = turnOf(parser, *agent, path);
     if (!turn)
         return turn.error();

@@ -101,7 +101,7 @@ void IncidentBoard::setHolds(const QList<Hold> &holds)
         if (!now.contains(hold.id))
             record(HoldRemoved{hold.id}, hold.customer, hold.customer.isEmpty());
     }
-    for (const Hold &hold : now) {
+    for (const Hold &hold : std::as_const(now)) {
         if (before.value(hold.id) != hold)
             record(hold, hold.customer, hold.customer.isEmpty());
     }

@@ -21,7 +21,8 @@ public:
     /// Answers with the same artifacts, those with `inLedger` that the ledger has durably now. Never fails: what could
     /// not be brought there stays on this disk. From inside when there is nothing to bring; dropped when `context`
     /// dies.
-    void keep(const RunId &run, QList<Artifact> artifacts, QObject *context, std::function<void(QList<Artifact>)> then);
+    void keep(const RunId &run, QList<Artifact> artifacts, QObject *context,
+              const std::function<void(QList<Artifact>)> &then);
     /// The run is over.
     void letGo(const RunId &run);
 

@@ -259,7 +259,7 @@ void tst_HttpServerClients::outOfDescriptors()
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
     rlimit tight = limit;
-    tight.rlim_cur = static_cast<rlim_t>(waiting.back() + 1);
+    tight.rlim_cur = static_cast<rlim_t>(waiting.back()) + 1;
     setrlimit(RLIMIT_NOFILE, &tight);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot accept connections")));
     QTRY_VERIFY(m_clock.hasTimers());
