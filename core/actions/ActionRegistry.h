@@ -13,7 +13,7 @@ class ActionRegistry
 public:
     void add(std::unique_ptr<Action> action);
     /// What people do: it is known, and has no Action behind it.
-    void describe(const ActionDescription &description) { m_catalog.add(description); }
+    void describe(ActionDescription description) { m_catalog.add(std::move(description)); }
     /// Null when there is none of that name, also for what people do.
     [[nodiscard]] Action *find(const QString &name) const;
     [[nodiscard]] const ActionCatalog &catalog() const { return m_catalog; }

@@ -27,10 +27,10 @@ QString toText(ValueType type)
     return kValueTypes.nameOf(type);
 }
 
-void ActionCatalog::add(const ActionDescription &description)
+void ActionCatalog::add(ActionDescription description)
 {
     const QString name = description.name;
-    m_descriptions.insert(name, description);
+    m_descriptions.insert(name, std::move(description));
 }
 
 const ActionDescription *ActionCatalog::find(const QString &name) const

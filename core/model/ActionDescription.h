@@ -60,7 +60,7 @@ struct ActionDescription
 class ActionCatalog
 {
 public:
-    void add(const ActionDescription &description);
+    void add(ActionDescription description);
     /// Null when there is none of that name.
     [[nodiscard]] const ActionDescription *find(const QString &name) const;
     [[nodiscard]] QStringList names() const; ///< sorted

@@ -17,7 +17,7 @@ public:
     ScenarioBook() = default;
     explicit ScenarioBook(const std::shared_ptr<const Scenario> &scenario) { add(scenario); }
 
-    void add(const std::shared_ptr<const Scenario> &scenario) { m_scenarios.insert(scenario->version, scenario); }
+    void add(std::shared_ptr<const Scenario> scenario) { m_scenarios.insert(scenario->version, std::move(scenario)); }
     /// Null when there is none of that version.
     [[nodiscard]] std::shared_ptr<const Scenario> find(const QByteArray &version) const
     {
