@@ -18,13 +18,9 @@ struct BenchTarget
     const char *figure;
     double most;
 };
-const BenchTarget kTargets[] = {{"start_p50_ms", 400},
-                           {"click_p99_ms", 10},
-                           {"rss_mb", 300},
-                           {"group_longest_ms", 100},
-                           {"log_first_paint_ms", 200},
-                           {"soak_frames_over_100_ms", 0},
-                           {"soak_growth_percent", 5}};
+const BenchTarget kTargets[] = {{"start_p50_ms", 400},     {"click_p99_ms", 10},        {"rss_mb", 300},
+                                {"group_longest_ms", 100}, {"log_first_paint_ms", 200}, {"soak_frames_over_100_ms", 0},
+                                {"soak_growth_percent", 5}};
 
 } // namespace
 
@@ -71,7 +67,8 @@ void ConsoleBench::measureList()
     options.dataFolder = m_folder.filePath(QStringLiteral("list"));
     options.isUnattended = true;
     m_host = std::make_unique<ConsoleApp>(m_application, options, m_secrets);
-    auto *bench = new IncidentListBench(m_host->context(), {m_size.incidents, m_size.updatesPerSecond, m_size.clicks}, this);
+    auto *bench =
+        new IncidentListBench(m_host->context(), {m_size.incidents, m_size.updatesPerSecond, m_size.clicks}, this);
     connect(bench, &IncidentListBench::finished, this, [this, bench](const QJsonObject &figures) {
         add(figures);
         bench->deleteLater();

@@ -13,8 +13,8 @@ namespace ams {
 /// A whole console with the sandbox inside and many live runs, for a time, while its pages are looked at in turn.
 ///
 /// Figures: "soak_s"; "soak_live_runs": at the end; "soak_longest_frame_ms": the longest time in which the window could
-/// not have answered, "soak_frames_over_100_ms"; "soak_rss_begin_mb" after a fifth of the time, when every page has been
-/// there, and "soak_rss_end_mb".
+/// not have answered, "soak_frames_over_100_ms"; "soak_rss_begin_mb" after a fifth of the time, when every page has
+/// been there, and "soak_rss_end_mb".
 class SoakBench final : public QObject
 {
     Q_OBJECT

@@ -21,7 +21,8 @@ class ConsoleApp;
 void tellFirstPicture(ConsoleApp &console);
 
 /// Starts the console as a process of its own, several times, with a picture of an earlier time to show, and measures
-/// from the start of the process until its first useful picture. The first one is not counted: it warms the disk's cache.
+/// from the start of the process until its first useful picture. The first one is not counted: it warms the disk's
+/// cache.
 ///
 /// Figures: "starts", "start_p50_ms", "start_max_ms"; or "start_error".
 class StartBench final : public QObject

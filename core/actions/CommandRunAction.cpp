@@ -169,7 +169,7 @@ ActionDescription describeCommandRun()
                 {u"How much of each output is kept. Beyond it the middle is left out; the program is not disturbed."_s,
                  u"各出力を保存する最大バイト数。超えた場合は中間を省略します。プログラムには影響しません。"_s},
                 256 * 1024),
-            kKeptBytes),
+            {1, kKeptBytes.most}),
     };
     text.parameters += keepParameters();
     text.result = {

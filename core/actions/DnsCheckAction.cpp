@@ -57,8 +57,6 @@ private:
         if (address.isNull())
             return fail(ErrorKind::Invalid,
                         u"The name server must be given by its IP address, not \"%1\"."_s.arg(server));
-        if (port < 1 || port > 65535)
-            return fail(ErrorKind::Invalid, u"There is no port %1: ports are 1 to 65535."_s.arg(port));
         const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol;
         return QString((isV6 ? u'[' + address.toString() + u']' : address.toString()) + u':' + QString::number(port));
     }

@@ -80,8 +80,8 @@ void DataPanel::ask()
         }
         m_payloads = *answer;
         for (const IncidentPayload &payload : std::as_const(m_payloads))
-            m_which->addItem(tr("Webhook of %1, event %2")
-                                 .arg(m_context.times.exact(payload.receivedAt), payload.event.toString()));
+            m_which->addItem(
+                tr("Webhook of %1, event %2").arg(m_context.times.exact(payload.receivedAt), payload.event.toString()));
     });
 }
 

@@ -109,9 +109,9 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
     column->addStretch(1);
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_buttons->button(QDialogButtonBox::Ok)
-        ->setText(m_incidents.size() == 1 ? deedName(kind)
-                                          : tr("%1: %Ln incident(s)", "a deed", int(m_incidents.size()))
-                                                .arg(deedName(kind)));
+        ->setText(m_incidents.size() == 1
+                      ? deedName(kind)
+                      : tr("%1: %Ln incident(s)", "a deed", int(m_incidents.size())).arg(deedName(kind)));
     column->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {

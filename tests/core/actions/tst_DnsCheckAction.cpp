@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actions/DnsCheckAction.h"
 
+#include "actions/Parameters.h"
+
 #include "support/ActionProbe.h"
 #include "support/LocalDns.h"
 
@@ -167,8 +169,11 @@ private slots:
         QVERIFY(ask({{u"name"_s, QString(300, u'a')}}).message.contains(u"cannot be a name"));
         QVERIFY(ask({{u"name"_s, u"a..b"_s}}).outcome == StepOutcome::Failed);
         QVERIFY(ask({{u"name"_s, u"x.test"_s}, {u"server"_s, u"ns1.example.com"_s}}).message.contains(u"IP address"));
-        QVERIFY(
-            ask({{u"name"_s, u"x.test"_s}, {u"server"_s, u"127.0.0.1"_s}, {u"port"_s, 0}}).message.contains(u"port"));
+        for (const int port : {0, 65536}) {
+            const auto refused =
+                prepareParameters(m_action.description(), {{u"name"_s, u"x.test"_s}, {u"port"_s, port}});
+            QVERIFY(!refused && refused.error().message.contains(u"from 1 to 65535"));
+        }
     }
 
     void destroyedWhileAsking()

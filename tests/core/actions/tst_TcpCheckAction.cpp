@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actions/TcpCheckAction.h"
 
+#include "actions/Parameters.h"
+
 #include "support/ActionProbe.h"
 
 #include <QTcpServer>
@@ -108,7 +110,8 @@ private slots:
         with.insert(u"address"_s, u"127.0.0.1"_s);
         QVERIFY(probe.run(with).message.contains(u"one of them"));
         QVERIFY(probe.run(port).message.contains(u"one of them"));
-        QVERIFY(probe.run({{u"host"_s, u"web01"_s}, {u"port"_s, 65536}}).message.contains(u"no port 65536"));
+        const auto refused = prepareParameters(m_action.description(), {{u"host"_s, u"web01"_s}, {u"port"_s, 65536}});
+        QVERIFY(!refused && refused.error().message.contains(u"from 1 to 65535"));
     }
 };
 

@@ -17,7 +17,8 @@
 using namespace ams;
 using namespace std::chrono_literals;
 
-/// What people do with incidents themselves, from the list: one or many, held for some seconds, answered each for itself.
+/// What people do with incidents themselves, from the list: one or many, held for some seconds, answered each for
+/// itself.
 class tst_ListDeeds final : public QObject
 {
     Q_OBJECT

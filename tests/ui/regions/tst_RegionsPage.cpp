@@ -82,9 +82,8 @@ void tst_RegionsPage::healthIsTheWorstOfAll_data()
     QTest::addColumn<std::function<void(AgentFacts &)>>("change");
     QTest::addColumn<int>("link");
     QTest::addColumn<int>("tone");
-    const auto row = [](const char *name, const std::function<void(AgentFacts &)> &change, LinkState::Kind link, Tone tone) {
-        QTest::newRow(name) << change << int(link) << int(tone);
-    };
+    const auto row = [](const char *name, const std::function<void(AgentFacts &)> &change, LinkState::Kind link,
+                        Tone tone) { QTest::newRow(name) << change << int(link) << int(tone); };
     using Kind = LinkState::Kind;
     row(
         "all is well", [](AgentFacts &) {}, Kind::Live, Tone::Good);
