@@ -50,11 +50,11 @@ Result<ScenarioLibrary> loadScenarios(const CoreConfig &config, const ActionCata
     auto loaded = ScenarioLibrary::load(config.scenarios, {actions, customers, {}});
     for (const Problem &problem : std::as_const(loaded.problems))
         qCWarning(lcCore).noquote() << toText(problem);
-    if (loaded.library.all().isEmpty())
+    if (loaded.scenarioLibrary.all().isEmpty())
         return fail(
             ErrorKind::Invalid,
             QStringLiteral("no scenario could be read from %1; `ams validate %1` tells why").arg(config.scenarios));
-    return std::move(loaded.library);
+    return std::move(loaded.scenarioLibrary);
 }
 
 /// An agent that was killed a moment ago may still hold the port, through a child on its way to its own program.
@@ -117,8 +117,8 @@ Result<> Core::start()
     auto library = loadScenarios(parts.config, parts.actions.catalog());
     if (!library)
         return tl::unexpected(library.error());
-    parts.library = std::move(*library);
-    parts.index = MatchIndex(parts.library.all());
+    parts.scenarioLibrary = std::move(*library);
+    parts.index = MatchIndex(parts.scenarioLibrary.all());
     parts.watcher = std::make_unique<LibraryWatcher>(parts.world.clock, parts.config.scenarios);
     connect(parts.watcher.get(), &LibraryWatcher::changed, this, &Core::reloadScenarios);
 
@@ -134,7 +134,7 @@ Result<> Core::start()
     engine.runsAtOnce = parts.config.limits.runs;
     engine.ownAgentUser = parts.config.pagerDuty.botUser;
     parts.engine = std::make_unique<Engine>(
-        Engine::Parts{*parts.ledger, parts.index, parts.library, parts.config.customers, runner, &parts.lookup},
+        Engine::Parts{*parts.ledger, parts.index, parts.scenarioLibrary, parts.config.customers, runner, &parts.lookup},
         engine);
     OutboxSettings outbox;
     outbox.botUser = UserId(parts.config.pagerDuty.botUser);
@@ -219,7 +219,7 @@ void Core::addApi()
 {
     Parts &parts = *m_parts;
     parts.api = std::make_unique<CoreApi>(CoreApi::Parts{
-        parts.config, *parts.ledger, *parts.engine, parts.library, parts.pagerDuty, parts.world.clock,
+        parts.config, *parts.ledger, *parts.engine, parts.scenarioLibrary, parts.pagerDuty, parts.world.clock,
         parts.world.random, parts.world.secrets, parts.artifacts.get(), parts.archive.get(), [this](AgentFacts &facts) {
             facts.isReady = isReady();
             facts.isStopping = m_parts->isStopping;

@@ -30,7 +30,7 @@ public:
         const CoreConfig &config;
         Ledger &ledger;
         Engine &engine;
-        const ScenarioLibrary &library;
+        const ScenarioLibrary &scenarioLibrary;
         PagerDutyApi &pagerDuty;
         Clock &clock;
         Random &random;

@@ -64,8 +64,8 @@ ApiSources CoreApi::sources()
     all.artifact = [this](const RunId &run, const QByteArray &hash, qint64 from, qint64 length, QObject *context,
                           const auto &then) { m_artifacts.read(run, hash, from, length, context, then); };
     all.runbook = [this](const RunView &run, const StepPath &step) {
-        const auto now = m_parts.library.find(run.state.scenario);
-        return readRunbook(run, step, now ? now->file : QString(), m_parts.library.place());
+        const auto now = m_parts.scenarioLibrary.find(run.state.scenario);
+        return readRunbook(run, step, now ? now->file : QString(), m_parts.scenarioLibrary.place());
     };
     all.incidents = &m_deeds;
     all.responders = [this](QObject *context, const auto &then) {
@@ -117,7 +117,7 @@ DeedServices CoreApi::deedServices()
 QList<ScenarioInfo> CoreApi::scenarios() const
 {
     QList<ScenarioInfo> list;
-    for (const auto &scenario : m_parts.library.all()) {
+    for (const auto &scenario : m_parts.scenarioLibrary.all()) {
         ScenarioInfo info{scenario->id, scenario->title, scenario->version, {}, {}};
         for (const CustomerId &customer : scenario->customers)
             info.customers.append(customer.toString());

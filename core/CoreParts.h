@@ -47,7 +47,7 @@ struct Core::Parts
     std::unique_ptr<Archiver> archiver;
     ActionRegistry actions;
     Expressions expressions;
-    ScenarioLibrary library;
+    ScenarioLibrary scenarioLibrary;
     MatchIndex index;
     std::unique_ptr<LibraryWatcher> watcher;
     PagerDutyApi pagerDuty;

@@ -18,17 +18,17 @@ void Core::reloadScenarios()
     QStringList customers;
     for (const auto &customer : parts.config.customers.all())
         customers.append(customer->id.toString());
-    auto loaded = parts.library.reload({parts.actions.catalog(), customers, {}});
+    auto loaded = parts.scenarioLibrary.reload({parts.actions.catalog(), customers, {}});
     for (const Problem &problem : std::as_const(loaded.problems))
         qCWarning(lcScenarios).noquote() << toText(problem);
-    if (loaded.library.all().isEmpty()) {
+    if (loaded.scenarioLibrary.all().isEmpty()) {
         // A folder that is being replaced is gone for a moment; an agent without scenarios helps nobody.
         qCWarning(lcScenarios) << "reloaded=no reason=no-scenarios";
         return;
     }
-    parts.library = std::move(loaded.library);
-    parts.index = MatchIndex(parts.library.all());
-    qCInfo(lcScenarios).nospace() << "reloaded=yes scenarios=" << parts.library.all().size();
+    parts.scenarioLibrary = std::move(loaded.scenarioLibrary);
+    parts.index = MatchIndex(parts.scenarioLibrary.all());
+    qCInfo(lcScenarios).nospace() << "reloaded=yes scenarios=" << parts.scenarioLibrary.all().size();
 }
 
 } // namespace ams

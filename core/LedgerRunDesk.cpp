@@ -199,7 +199,7 @@ Result<Match> LedgerRunDesk::matchByHand(const Incident &incident, const ManualS
 {
     const Engine::Parts &parts = m_engine.parts();
     Match match;
-    match.scenario = parts.library.find(start.scenario);
+    match.scenario = parts.scenarioLibrary.find(start.scenario);
     if (!match.scenario)
         return fail(ErrorKind::NotFound, QStringLiteral("there is no scenario %1").arg(start.scenario.toString()));
     match.customer = parts.customers.forService(incident.service, incident.serviceName);

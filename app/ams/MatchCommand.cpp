@@ -98,7 +98,7 @@ int runMatch(const QStringList &arguments)
     incident.service = ServiceId(service);
     incident.serviceName = service;
 
-    const Match match = matchIncident(incident, loaded.library.all(), config->customers, Explain::Yes);
+    const Match match = matchIncident(incident, loaded.scenarioLibrary.all(), config->customers, Explain::Yes);
     if (parser.isSet(QStringLiteral("json")))
         print(QJsonDocument(toJson(match)));
     else

@@ -60,7 +60,7 @@ std::optional<ScenarioLibrary> loadLibrary(const QString &folder)
     // With scenarios left out, everything they match would seem to have changed.
     if (hasErrors(loaded.problems))
         return std::nullopt;
-    return loaded.library;
+    return loaded.scenarioLibrary;
 }
 
 std::optional<QList<RehearsedTitle>> readTitles(const QString &path)

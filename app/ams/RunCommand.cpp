@@ -55,14 +55,14 @@ FoundScenario findScenario(const QString &wanted, const CoreConfig &config)
     if (isFile) {
         for (const Problem &problem : loaded.problems)
             complain(toText(problem));
-        if (loaded.library.all().isEmpty())
+        if (loaded.scenarioLibrary.all().isEmpty())
             return {};
     }
-    auto scenario = isFile ? loaded.library.all().first() : loaded.library.find(ScenarioId(wanted));
+    auto scenario = isFile ? loaded.scenarioLibrary.all().first() : loaded.scenarioLibrary.find(ScenarioId(wanted));
     if (!scenario)
         complain(QStringLiteral("there is no file and no scenario \"%1\" in %2").arg(wanted, config.scenarios));
     else
-        return {scenario, loaded.library.called(scenario->id)};
+        return {scenario, loaded.scenarioLibrary.called(scenario->id)};
     return {};
 }
 

@@ -57,7 +57,7 @@ public:
             const auto loaded =
                 ScenarioLibrary::load(path, {m_actions, {}, runbookExists}, kinds.agents + kinds.customers);
             add(loaded.problems);
-            m_scenarios += loaded.library.all().size();
+            m_scenarios += loaded.scenarioLibrary.all().size();
         }
         for (const QString &file : kinds.tests)
             add(checkTests(file, m_actions));

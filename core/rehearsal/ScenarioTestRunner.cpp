@@ -67,7 +67,7 @@ TestFileReport ScenarioTestRunner::run(const QString &path)
         return report;
     report.scenario = scenarioFileOf(path, parsed.tests->scenario.value);
     const auto &loaded = libraryOf(QFileInfo(report.scenario).path());
-    const auto all = loaded.library.all();
+    const auto all = loaded.scenarioLibrary.all();
     const auto found = std::find_if(all.begin(), all.end(), [&report](const std::shared_ptr<const Scenario> &one) {
         return QDir::cleanPath(one->file) == report.scenario;
     });
@@ -83,8 +83,8 @@ TestFileReport ScenarioTestRunner::run(const QString &path)
         }
         return report;
     }
-    const auto called = loaded.library.called((*found)->id);
-    const TestSubject subject{loaded.library, *found, called, allSteps(**found, called), m_actions};
+    const auto called = loaded.scenarioLibrary.called((*found)->id);
+    const TestSubject subject{loaded.scenarioLibrary, *found, called, allSteps(**found, called), m_actions};
     for (const ScenarioTest &test : parsed.tests->tests)
         report.tests.append(runTest(test, subject, path));
     StepCoverage coverage = m_coverage.value(report.scenario, StepCoverage(**found, called));

@@ -172,7 +172,7 @@ private:
             m_problems.error(m_test.given.mark, "customer"_L1, book.error().message);
             return;
         }
-        const Match match = matchIncident(m_script.incident, m_subject.library.all(), *book);
+        const Match match = matchIncident(m_script.incident, m_subject.scenarioLibrary.all(), *book);
         if (!match.scenario || match.scenario->id != m_subject.scenario->id) {
             m_problems.error(m_test.given.mark, "no-match"_L1,
                              u"the title does not start this scenario: %1"_s.arg(match.why));

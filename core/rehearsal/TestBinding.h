@@ -12,7 +12,7 @@ namespace ams {
 /// What a test is about.
 struct TestSubject
 {
-    const ScenarioLibrary &library; ///< of the scenario's folder: a title may belong to another one there
+    const ScenarioLibrary &scenarioLibrary; ///< of the scenario's folder: a title may belong to another one there
     std::shared_ptr<const Scenario> scenario;
     QList<std::shared_ptr<const Scenario>> called;
     QList<ListedStep> steps; ///< allSteps()

@@ -149,7 +149,7 @@ void Engine::admit(const AdmittedIncident &admitted)
 ScenarioBook Engine::bookOf(const Match &match) const
 {
     ScenarioBook book(match.scenario);
-    const auto called = m_parts.library.called(match.scenario->id);
+    const auto called = m_parts.scenarioLibrary.called(match.scenario->id);
     for (const auto &scenario : called)
         book.add(scenario);
     return book;
@@ -158,7 +158,7 @@ ScenarioBook Engine::bookOf(const Match &match) const
 /// The texts must be durable before a run is pinned to them.
 void Engine::keepTexts(const Match &match, const std::function<void(bool)> &then)
 {
-    auto texts = m_parts.library.called(match.scenario->id);
+    auto texts = m_parts.scenarioLibrary.called(match.scenario->id);
     texts.append(match.scenario);
     texts.removeIf([this](const auto &text) { return m_keptVersions.contains(text->version); });
     if (texts.isEmpty()) {
@@ -258,7 +258,7 @@ void Engine::begin(const AdmittedIncident &admitted, const Match &match, const C
     if (match.refusal)
         refusal = event::HandedOver{match.refusal->reason, {}, match.refusal->detail};
     QMap<QString, QByteArray> versions;
-    const auto called = m_parts.library.called(match.scenario->id);
+    const auto called = m_parts.scenarioLibrary.called(match.scenario->id);
     for (const auto &scenario : called)
         versions.insert(scenario->id.toString(), scenario->version);
     Runner *begun = addRunner({claim, bookOf(match), match.customer}, askedAt);

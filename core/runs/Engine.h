@@ -76,7 +76,7 @@ public:
     {
         Ledger &ledger;
         const MatchIndex &scenarios;
-        const ScenarioLibrary &library; ///< what scenarios call
+        const ScenarioLibrary &scenarioLibrary; ///< what scenarios call
         const CustomerBook &customers;
         Runner::Services runner;
         IncidentLookup *lookup = nullptr; ///< null: what events tell is taken for true, however old

@@ -122,8 +122,8 @@ ScenarioLibrary::Loaded LibraryLoader::load(const QStringList &leftAside)
     loaded.problems = whole.all();
     for (const QList<Problem> &problems : std::as_const(m_problems))
         loaded.problems += problems;
-    loaded.library.m_place = m_place;
-    loaded.library.m_entries = std::move(m_entries);
+    loaded.scenarioLibrary.m_place = m_place;
+    loaded.scenarioLibrary.m_entries = std::move(m_entries);
     return loaded;
 }
 

@@ -50,7 +50,7 @@ private:
 
 struct ScenarioLibrary::Loaded
 {
-    ScenarioLibrary library;
+    ScenarioLibrary scenarioLibrary;
     QList<Problem> problems; ///< by file, then by place
 };
 

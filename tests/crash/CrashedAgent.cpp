@@ -26,7 +26,7 @@ CrashedAgent::CrashedAgent(const QString &folder, const QString &keyword) : m_wo
         if (problem.severity == Severity::Error)
             m_problem += problem.message + u'\n';
     }
-    m_library = std::move(loaded.library);
+    m_library = std::move(loaded.scenarioLibrary);
     m_index = std::make_unique<MatchIndex>(m_library.all());
     auto opened = SqlLedger::open(folder + QStringLiteral("/ledger.db"), m_clock);
     if (opened)

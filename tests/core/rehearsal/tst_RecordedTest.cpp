@@ -61,7 +61,7 @@ void tst_RecordedTest::aTestWrittenFromARunPasses()
     ScenarioTestRunner original(m_actions, m_expressions);
     const TestFileReport report = original.run(folder + file);
     QVERIFY(report.hasPassed());
-    const auto library = ScenarioLibrary::load(folder, {m_actions, {}, {}}).library;
+    const auto library = ScenarioLibrary::load(folder, {m_actions, {}, {}}).scenarioLibrary;
     const QTemporaryDir copy;
     copyScenarios(folder, copy);
     int number = 0;

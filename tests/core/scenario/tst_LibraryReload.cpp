@@ -93,9 +93,9 @@ void tst_LibraryReload::callsAreBoundTransitively()
     write(u"d.yaml"_s, calling("d", "d"));
     const auto loaded = load();
     QCOMPARE(codes(loaded), QStringList{u"d.yaml call-circle"_s});
-    QCOMPARE(ids(loaded.library.called(ScenarioId(u"a"_s))), (QStringList{u"b"_s, u"c"_s}));
-    QCOMPARE(ids(loaded.library.called(ScenarioId(u"c"_s))), QStringList());
-    QCOMPARE(ids(loaded.library.called(ScenarioId(u"d"_s))), QStringList{u"d"_s});
+    QCOMPARE(ids(loaded.scenarioLibrary.called(ScenarioId(u"a"_s))), (QStringList{u"b"_s, u"c"_s}));
+    QCOMPARE(ids(loaded.scenarioLibrary.called(ScenarioId(u"c"_s))), QStringList());
+    QCOMPARE(ids(loaded.scenarioLibrary.called(ScenarioId(u"d"_s))), QStringList{u"d"_s});
 }
 
 void tst_LibraryReload::whatCallsNothingIsLeftOut()
@@ -105,7 +105,7 @@ void tst_LibraryReload::whatCallsNothingIsLeftOut()
     write(u"d.yaml"_s, plain("d"));
     const auto loaded = load();
     QCOMPARE(codes(loaded), (QStringList{u"a.yaml unknown-scenario"_s, u"b.yaml unknown-scenario"_s}));
-    QCOMPARE(ids(loaded.library.all()), QStringList{u"d"_s});
+    QCOMPARE(ids(loaded.scenarioLibrary.all()), QStringList{u"d"_s});
 }
 
 void tst_LibraryReload::oneFileMayCallItsNeighbours()
@@ -115,8 +115,8 @@ void tst_LibraryReload::oneFileMayCallItsNeighbours()
     write(u"c.yaml"_s, "broken: [");
     const auto loaded = ScenarioLibrary::load(m_folder->filePath(u"a.yaml"_s), m_context);
     QCOMPARE(codes(loaded), QStringList());
-    QCOMPARE(ids(loaded.library.all()), QStringList{u"a"_s});
-    QCOMPARE(ids(loaded.library.called(ScenarioId(u"a"_s))), QStringList{u"b"_s});
+    QCOMPARE(ids(loaded.scenarioLibrary.all()), QStringList{u"a"_s});
+    QCOMPARE(ids(loaded.scenarioLibrary.called(ScenarioId(u"a"_s))), QStringList{u"b"_s});
 }
 
 void tst_LibraryReload::aBrokenFileKeepsItsLastGoodVersion()
@@ -127,15 +127,15 @@ void tst_LibraryReload::aBrokenFileKeepsItsLastGoodVersion()
     write(u"a.yaml"_s, "scenario: [");
     write(u"b.yaml"_s, plain("b", "second"));
     for (int i = 0; i < 2; ++i) { // also when it stays broken
-        loaded = loaded.library.reload(m_context);
+        loaded = loaded.scenarioLibrary.reload(m_context);
         QCOMPARE(codes(loaded), (QStringList{u"a.yaml yaml"_s, u"a.yaml kept"_s}));
-        QCOMPARE(loaded.library.find(ScenarioId(u"a"_s))->title, u"first"_s);
-        QCOMPARE(loaded.library.find(ScenarioId(u"b"_s))->title, u"second"_s);
+        QCOMPARE(loaded.scenarioLibrary.find(ScenarioId(u"a"_s))->title, u"first"_s);
+        QCOMPARE(loaded.scenarioLibrary.find(ScenarioId(u"b"_s))->title, u"second"_s);
     }
     write(u"a.yaml"_s, plain("a", "third"));
-    loaded = loaded.library.reload(m_context);
+    loaded = loaded.scenarioLibrary.reload(m_context);
     QCOMPARE(codes(loaded), QStringList());
-    QCOMPARE(loaded.library.find(ScenarioId(u"a"_s))->title, u"third"_s);
+    QCOMPARE(loaded.scenarioLibrary.find(ScenarioId(u"a"_s))->title, u"third"_s);
 }
 
 void tst_LibraryReload::aFileThatIsGoneIsGone()
@@ -144,9 +144,9 @@ void tst_LibraryReload::aFileThatIsGoneIsGone()
     write(u"b.yaml"_s, plain("b"));
     const auto before = load();
     QVERIFY(QFile::remove(m_folder->filePath(u"a.yaml"_s)));
-    const auto after = before.library.reload(m_context);
-    QCOMPARE(ids(after.library.all()), QStringList{u"b"_s});
-    QCOMPARE(ids(before.library.all()), (QStringList{u"a"_s, u"b"_s})); // a library never changes
+    const auto after = before.scenarioLibrary.reload(m_context);
+    QCOMPARE(ids(after.scenarioLibrary.all()), QStringList{u"b"_s});
+    QCOMPARE(ids(before.scenarioLibrary.all()), (QStringList{u"a"_s, u"b"_s})); // a library never changes
 }
 
 void tst_LibraryReload::aCallerKeepsWhatItCalled()
@@ -155,10 +155,10 @@ void tst_LibraryReload::aCallerKeepsWhatItCalled()
     write(u"b.yaml"_s, plain("b"));
     const auto before = load();
     QVERIFY(QFile::remove(m_folder->filePath(u"b.yaml"_s)));
-    const auto after = before.library.reload(m_context);
+    const auto after = before.scenarioLibrary.reload(m_context);
     QCOMPARE(codes(after), (QStringList{u"a.yaml unknown-scenario"_s, u"a.yaml kept"_s}));
-    QCOMPARE(ids(after.library.all()), QStringList{u"a"_s});
-    QCOMPARE(ids(after.library.called(ScenarioId(u"a"_s))), QStringList{u"b"_s});
+    QCOMPARE(ids(after.scenarioLibrary.all()), QStringList{u"a"_s});
+    QCOMPARE(ids(after.scenarioLibrary.called(ScenarioId(u"a"_s))), QStringList{u"b"_s});
 }
 
 void tst_LibraryReload::aBrokenCalledScenarioIsKeptForAll()
@@ -168,10 +168,10 @@ void tst_LibraryReload::aBrokenCalledScenarioIsKeptForAll()
     const auto before = load();
     write(u"b.yaml"_s, plain("b", "[second"));
     write(u"c.yaml"_s, calling("c", "b"));
-    const auto after = before.library.reload(m_context);
-    QCOMPARE(ids(after.library.all()), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+    const auto after = before.scenarioLibrary.reload(m_context);
+    QCOMPARE(ids(after.scenarioLibrary.all()), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
     for (const QString &caller : {u"a"_s, u"c"_s})
-        QCOMPARE(after.library.called(ScenarioId(caller)).value(0)->title, u"first"_s);
+        QCOMPARE(after.scenarioLibrary.called(ScenarioId(caller)).value(0)->title, u"first"_s);
 }
 
 void tst_LibraryReload::aNewFileCannotPushOutAnOlderOne()
@@ -179,9 +179,9 @@ void tst_LibraryReload::aNewFileCannotPushOutAnOlderOne()
     write(u"m.yaml"_s, plain("m", "older"));
     const auto before = load();
     write(u"a.yaml"_s, plain("m", "newer"));
-    const auto after = before.library.reload(m_context);
+    const auto after = before.scenarioLibrary.reload(m_context);
     QCOMPARE(codes(after), QStringList{u"a.yaml duplicate-scenario"_s});
-    QCOMPARE(after.library.find(ScenarioId(u"m"_s))->title, u"older"_s);
+    QCOMPARE(after.scenarioLibrary.find(ScenarioId(u"m"_s))->title, u"older"_s);
 }
 
 void tst_LibraryReload::theWatcherTellsOnce()

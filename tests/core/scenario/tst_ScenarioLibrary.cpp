@@ -77,11 +77,11 @@ void tst_ScenarioLibrary::readsFoldersInOrder()
     write(u"notes.txt"_s, "hello");
     const auto loaded = ScenarioLibrary::load(m_folder->path(), m_context);
     QCOMPARE(problemsOf(loaded), QStringList());
-    QCOMPARE(loaded.library.all().size(), 2);
-    QCOMPARE(loaded.library.all()[0]->id, ScenarioId(u"z"_s));
-    QCOMPARE(loaded.library.all()[1]->id, ScenarioId(u"b"_s));
-    QCOMPARE(loaded.library.find(ScenarioId(u"b"_s)), loaded.library.all()[1]);
-    QVERIFY(!loaded.library.find(ScenarioId(u"c"_s)));
+    QCOMPARE(loaded.scenarioLibrary.all().size(), 2);
+    QCOMPARE(loaded.scenarioLibrary.all()[0]->id, ScenarioId(u"z"_s));
+    QCOMPARE(loaded.scenarioLibrary.all()[1]->id, ScenarioId(u"b"_s));
+    QCOMPARE(loaded.scenarioLibrary.find(ScenarioId(u"b"_s)), loaded.scenarioLibrary.all()[1]);
+    QVERIFY(!loaded.scenarioLibrary.find(ScenarioId(u"c"_s)));
 }
 
 void tst_ScenarioLibrary::leavesOutFilesWithErrors()
@@ -92,8 +92,8 @@ void tst_ScenarioLibrary::leavesOutFilesWithErrors()
     const auto loaded = ScenarioLibrary::load(m_folder->path(), m_context);
     QCOMPARE(problemsOf(loaded),
              (QStringList{u"a.yaml:2:1 yaml"_s, u"b.yaml:4:21 unknown-action"_s, u"c.yaml:1:1 no-match"_s}));
-    QCOMPARE(loaded.library.all().size(), 1); // a warning keeps nothing out
-    QCOMPARE(loaded.library.all()[0]->id, ScenarioId(u"c"_s));
+    QCOMPARE(loaded.scenarioLibrary.all().size(), 1); // a warning keeps nothing out
+    QCOMPARE(loaded.scenarioLibrary.all()[0]->id, ScenarioId(u"c"_s));
 }
 
 void tst_ScenarioLibrary::reportsConflicts()
@@ -105,7 +105,7 @@ void tst_ScenarioLibrary::reportsConflicts()
     QCOMPARE(problemsOf(loaded),
              (QStringList{u"b.yaml:1:11 duplicate-scenario"_s, u"c.yaml:3:25 duplicate-keyword"_s}));
     QVERIFY(loaded.problems[0].message.contains(u"a.yaml:1"_s));
-    QCOMPARE(loaded.library.all().size(), 1);
+    QCOMPARE(loaded.scenarioLibrary.all().size(), 1);
 }
 
 void tst_ScenarioLibrary::sameKeywordForOtherCustomersIsFine()
@@ -114,7 +114,7 @@ void tst_ScenarioLibrary::sameKeywordForOtherCustomersIsFine()
     write(u"b.yaml"_s, scenario("b", "web", "[globex]"));
     const auto loaded = ScenarioLibrary::load(m_folder->path(), m_context);
     QCOMPARE(problemsOf(loaded), QStringList());
-    QCOMPARE(loaded.library.all().size(), 2);
+    QCOMPARE(loaded.scenarioLibrary.all().size(), 2);
 }
 
 void tst_ScenarioLibrary::readsOneFile()
@@ -122,8 +122,8 @@ void tst_ScenarioLibrary::readsOneFile()
     write(u"a.yaml"_s, scenario("a", "ka"));
     write(u"b.yaml"_s, scenario("b", "kb"));
     const auto loaded = ScenarioLibrary::load(m_folder->filePath(u"b.yaml"_s), m_context);
-    QCOMPARE(loaded.library.all().size(), 1);
-    QCOMPARE(loaded.library.all()[0]->id, ScenarioId(u"b"_s));
+    QCOMPARE(loaded.scenarioLibrary.all().size(), 1);
+    QCOMPARE(loaded.scenarioLibrary.all()[0]->id, ScenarioId(u"b"_s));
 }
 
 void tst_ScenarioLibrary::reportsWhatIsNotThere()
