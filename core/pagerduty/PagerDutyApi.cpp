@@ -135,8 +135,7 @@ void PagerDutyApi::listIncidents(const IncidentQuery &query, int offset, CallOpt
     if (query.until != Timestamp{})
         draft.query.append({u"until"_s, toText(query.until)});
     draft.query.append({u"sort_by"_s, u"created_at:asc"_s});
-    draft.query.append({u"limit"_s, QString::number(kPagerDutyPage)});
-    draft.query.append({u"offset"_s, QString::number(offset)});
+    draft.query += pageAt(offset);
     call(std::move(draft), std::move(options), context, [then = std::move(then)](const PagerDutyCall::Answer &answer) {
         if (!answer) {
             then(tl::unexpected(answer.error()));
@@ -161,8 +160,7 @@ void PagerDutyApi::listLogEntries(const IncidentId &id, Timestamp since, int off
     draft.query.append({u"is_overview"_s, u"true"_s});
     if (since != Timestamp{})
         draft.query.append({u"since"_s, toText(since)});
-    draft.query.append({u"limit"_s, QString::number(kPagerDutyPage)});
-    draft.query.append({u"offset"_s, QString::number(offset)});
+    draft.query += pageAt(offset);
     call(std::move(draft), std::move(options), context, [then = std::move(then)](const PagerDutyCall::Answer &answer) {
         if (!answer) {
             then(tl::unexpected(answer.error()));
@@ -251,11 +249,7 @@ void PagerDutyApi::findUser(const QString &email, CallOptions options, QObject *
 
 void PagerDutyApi::listServices(int offset, CallOptions options, QObject *context, PagerDutyAnswer<ServicePage> then)
 {
-    Draft draft{"GET",
-                u"/services"_s,
-                {{u"limit"_s, QString::number(kPagerDutyPage)}, {u"offset"_s, QString::number(offset)}},
-                {},
-                {}};
+    Draft draft{"GET", u"/services"_s, pageAt(offset), {}, {}};
     call(std::move(draft), std::move(options), context, [then = std::move(then)](const PagerDutyCall::Answer &answer) {
         if (!answer) {
             then(tl::unexpected(answer.error()));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "support/RoadRig.h"
+#include "support/RoadPeople.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,13 +28,6 @@ steps:
     retry: {times: 300, every: 1s}
 )";
 
-struct Outcome
-{
-    int code = -1;
-    QString out;
-    QString err;
-};
-
 } // namespace
 
 /// People act on a run of a real agent with the real program, through its API.
@@ -49,36 +41,16 @@ private slots:
     void tokensAreListedAndRevoked();
 
 private:
-    Outcome ams(const QStringList &arguments, const QString &tokenFile = {});
-    QString newToken(const QString &name, const QString &role, const QStringList &more = {});
+    using Outcome = RoadPeople::Outcome;
+    [[nodiscard]] Outcome ams(const QStringList &arguments, const QString &tokenFile = {}) const
+    {
+        return m_people->ams(arguments, tokenFile);
+    }
 
     QTemporaryDir m_scenarios;
     std::unique_ptr<RoadRig> m_rig;
+    std::unique_ptr<RoadPeople> m_people;
 };
-
-Outcome tst_OperatorCommands::ams(const QStringList &arguments, const QString &tokenFile)
-{
-    QStringList all = arguments;
-    if (tokenFile.isEmpty())
-        all += {u"--config"_s, m_rig->config()};
-    else
-        all += {u"--agent"_s, u"http://127.0.0.1:%1"_s.arg(m_rig->agentPort()), u"--token-file"_s, tokenFile};
-    QProcess process;
-    process.start(RoadRig::program(), all);
-    if (!process.waitForFinished(60000))
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
-
-/// The file in which it lies.
-QString tst_OperatorCommands::newToken(const QString &name, const QString &role, const QStringList &more)
-{
-    const Outcome made = ams(QStringList{u"token"_s, u"create"_s, u"--name"_s, name, u"--email"_s,
-                                         name + u"@msp.example"_s, u"--role"_s, role} +
-                             more);
-    return made.code == 0 ? m_rig->write(u"secrets/"_s + name, made.out.toUtf8()) : QString();
-}
 
 void tst_OperatorCommands::initTestCase()
 {
@@ -90,23 +62,18 @@ void tst_OperatorCommands::initTestCase()
     m_rig = std::make_unique<RoadRig>(options);
     m_rig->setCustomer(u"acme"_s, "name: ACME\ntime_zone: Asia/Tokyo\nservices: [PACME01]\n"
                                   "hosts:\n  web01: {address: 127.0.0.1}\n");
+    m_people = std::make_unique<RoadPeople>(*m_rig);
     QVERIFY2(m_rig->start(), m_rig->report());
 }
 
 void tst_OperatorCommands::aRunIsTakenOnceAndGivenBack()
 {
-    const QString hanako = newToken(u"Hanako"_s, u"operator"_s);
-    const QString taro = newToken(u"Taro"_s, u"operator"_s);
-    const QString kiosk = newToken(u"Kiosk"_s, u"viewer"_s);
+    const QString hanako = m_people->newToken(u"Hanako"_s, u"operator"_s);
+    const QString taro = m_people->newToken(u"Taro"_s, u"operator"_s);
+    const QString kiosk = m_people->newToken(u"Kiosk"_s, u"viewer"_s);
     QVERIFY(!hanako.isEmpty() && !taro.isEmpty() && !kiosk.isEmpty());
     const quint16 port = RoadRig::freePort();
-    QVERIFY(!m_rig
-                 ->request("POST", u"/sandbox/incidents"_s,
-                           QJsonDocument(
-                               QJsonObject{{u"service"_s, u"PACME01"_s},
-                                           {u"title"_s, u"[AMS:port-check host=web01 port=%1] no answer"_s.arg(port)}})
-                               .toJson())
-                 .isEmpty());
+    QVERIFY(!m_people->incident(u"PACME01"_s, u"[AMS:port-check host=web01 port=%1] no answer"_s.arg(port)).isEmpty());
     QString run;
     QTRY_VERIFY_WITH_TIMEOUT(!(run = m_rig->ask({u"runs"_s})[u"runs"_s][0][u"run"_s].toString()).isEmpty(), 20000);
     const Outcome viewer = ams({u"take"_s, run}, kiosk);
@@ -137,12 +104,12 @@ void tst_OperatorCommands::aRunIsTakenOnceAndGivenBack()
 
 void tst_OperatorCommands::holdsAreSetAndRemoved()
 {
-    const QString token = newToken(u"Jiro"_s, u"operator"_s, {u"--customer"_s, u"acme"_s});
+    const QString token = m_people->newToken(u"Jiro"_s, u"operator"_s, {u"--customer"_s, u"acme"_s});
     QVERIFY(!token.isEmpty());
     const Outcome muted =
         ams({u"mute"_s, u"--customer"_s, u"acme"_s, u"--host"_s, u"web01"_s, u"--for"_s, u"2h"_s, u"--json"_s}, token);
     QVERIFY2(muted.code == 0, qPrintable(muted.err));
-    const QString id = QJsonDocument::fromJson(muted.out.toUtf8())[u"id"_s].toString();
+    const QString id = muted.json()[u"id"_s].toString();
     QVERIFY2(ams({u"holds"_s}, token).out.contains(id), "listed");
     // Switching everything off needs the role everywhere.
     QCOMPARE(ams({u"holds"_s, u"--pause"_s, u"--for"_s, u"1h"_s}, token).code, 1);
@@ -153,7 +120,7 @@ void tst_OperatorCommands::holdsAreSetAndRemoved()
 
 void tst_OperatorCommands::tokensAreListedAndRevoked()
 {
-    const QString token = newToken(u"Saburo"_s, u"viewer"_s);
+    const QString token = m_people->newToken(u"Saburo"_s, u"viewer"_s);
     QCOMPARE(ams({u"holds"_s}, token).code, 0);
     const QByteArray text = [&] {
         QFile file(token);

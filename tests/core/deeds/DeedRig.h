@@ -2,8 +2,8 @@
 #pragma once
 
 #include "deeds/DeedDesk.h"
-#include "support/FakeClock.h"
 #include "support/FakeHttpClient.h"
+#include "support/PassingTime.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -255,20 +255,8 @@ public:
                              late.append(deed.id + u' ' + toText(answer.outcome));
                          });
     }
-    void settle()
-    {
-        for (int i = 0; i < 50; ++i)
-            QCoreApplication::processEvents();
-    }
-    void pass(Milliseconds time)
-    {
-        const Milliseconds step{250};
-        for (Milliseconds gone{0}; gone < time; gone += step) {
-            settle();
-            clock.advance(step);
-        }
-        settle();
-    }
+    void settle() { settleEvents(); }
+    void pass(Milliseconds time) { passTime(clock, time, Milliseconds(250)); }
     [[nodiscard]] static IncidentDeed deed(IncidentDeedKind kind, const char *id = "d1")
     {
         IncidentDeed deed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/ServiceLookup.h"
-#include "support/FakeClock.h"
 #include "support/FakeHttpClient.h"
+#include "support/PassingTime.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -34,7 +34,7 @@ struct Rig
                 found.append(service.toString());
         });
         lookup->start();
-        pump();
+        settleEvents();
     }
     FakeHttpClient::Scripted list(const HttpRequest &request) const
     {
@@ -47,18 +47,6 @@ struct Rig
         for (int i = offset; i < end; ++i)
             page.append(QJsonObject{{u"id"_s, u"P%1"_s.arg(i)}, {u"name"_s, u"service %1"_s.arg(i)}});
         return FakeHttpClient::json(200, {{u"services"_s, page}, {u"more"_s, end < count}});
-    }
-    static void pump()
-    {
-        for (int i = 0; i < 30; ++i)
-            QCoreApplication::processEvents();
-    }
-    void pass(Milliseconds span)
-    {
-        for (Milliseconds gone{0}; gone < span; gone += 1s) {
-            clock.advance(1s);
-            pump();
-        }
     }
 
     FakeClock clock;
@@ -92,7 +80,7 @@ void tst_ServiceLookup::namesOnSeveralPagesAreFound()
     QVERIFY(rig.lookup->missing().isEmpty());
     QVERIFY(rig.lookup->trouble().isEmpty());
     QCOMPARE(rig.http.requests().size(), 2); // the third page is not needed
-    rig.pass(30min);
+    passTime(rig.clock, 30min, 1s);
     QCOMPARE(rig.http.requests().size(), 2);
 }
 
@@ -106,7 +94,7 @@ void tst_ServiceLookup::aNameThatIsNotThereIsToldAndLookedForAgain()
     QVERIFY(rig.lookup->trouble().contains(u"correct the names"_s));
     rig.count = 11;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"has no such services.*services=Service 5$"_s));
-    rig.pass(11min);
+    passTime(rig.clock, 11min, 1s);
     QCOMPARE(rig.found, (QStringList{u"P7"_s, u"P10"_s}));
 }
 
@@ -119,7 +107,7 @@ void tst_ServiceLookup::anAccountThatIsDownAtStartIsAskedUntilItAnswers()
     rig.start({u"service 3"_s});
     QVERIFY(rig.lookup->trouble().contains(u"cannot be listed"_s));
     rig.refusal = 0;
-    rig.pass(10s);
+    passTime(rig.clock, 10s, 1s);
     QCOMPARE(rig.found, QStringList{u"P3"_s});
     QVERIFY(rig.lookup->trouble().isEmpty());
 }
@@ -128,7 +116,7 @@ void tst_ServiceLookup::withoutNamesNothingIsAsked()
 {
     Rig rig(10);
     rig.start({});
-    rig.pass(30min);
+    passTime(rig.clock, 30min, 1s);
     QVERIFY(rig.http.requests().isEmpty());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pagerduty/BotLookup.h"
-#include "support/FakeClock.h"
 #include "support/FakeHttpClient.h"
+#include "support/PassingTime.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -35,19 +35,7 @@ struct Rig
         QObject::connect(lookup.get(), &BotLookup::found, lookup.get(),
                          [this](const UserId &user) { found.append(user.toString()); });
         lookup->start();
-        pump();
-    }
-    static void pump()
-    {
-        for (int i = 0; i < 10; ++i)
-            QCoreApplication::processEvents();
-    }
-    void pass(Milliseconds span)
-    {
-        for (Milliseconds gone{0}; gone < span; gone += 1s) {
-            clock.advance(1s);
-            pump();
-        }
+        settleEvents();
     }
 
     FakeClock clock;
@@ -79,7 +67,7 @@ void tst_BotLookup::theUserWithExactlyThatAddressIsFoundOnce()
     Rig rig(u"ams-bot@msp.example"_s);
     QCOMPARE(rig.found, QStringList{u"PBOT"_s});
     QVERIFY(rig.lookup->trouble().isEmpty());
-    rig.pass(30min);
+    passTime(rig.clock, 30min, 1s);
     QCOMPARE(rig.found.size(), 1);
     QCOMPARE(rig.http.requests().size(), 1);
 }
@@ -92,7 +80,7 @@ void tst_BotLookup::anUnknownAddressIsToldAndAskedForAgain()
     QVERIFY(rig.found.isEmpty());
     QVERIFY(rig.lookup->trouble().contains(u"pagerduty.from"_s));
     rig.users.append({u"PGHOST"_s, u"ghost@msp.example"_s}); // somebody has made it meanwhile
-    rig.pass(10min);
+    passTime(rig.clock, 10min, 1s);
     QCOMPARE(rig.found, QStringList{u"PGHOST"_s});
     QVERIFY(rig.lookup->trouble().isEmpty());
     QVERIFY2(rig.http.requests().size() <= 3, "a mistake that a person has to mend was asked about too often");
@@ -107,17 +95,17 @@ void tst_BotLookup::anAccountThatIsDownAtStartIsAskedUntilItAnswers()
     connect(rig.lookup.get(), &BotLookup::found, this,
             [&rig](const UserId &user) { rig.found.append(user.toString()); });
     rig.lookup->start();
-    Rig::pump();
+    settleEvents();
     QVERIFY(!rig.lookup->trouble().isEmpty());
     rig.isDown = false;
-    rig.pass(10s);
+    passTime(rig.clock, 10s, 1s);
     QCOMPARE(rig.found, QStringList{u"PBOT"_s});
 }
 
 void tst_BotLookup::withoutAnAddressNobodyIsAskedFor()
 {
     Rig rig({});
-    rig.pass(10min);
+    passTime(rig.clock, 10min, 1s);
     QVERIFY(rig.http.requests().isEmpty());
     QVERIFY(rig.lookup->trouble().isEmpty());
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../ConsoleRig.h"
+#include "ListRig.h"
 
 #include "ui/incidents/CopiedIncidents.h"
-#include "ui/incidents/IncidentView.h"
-#include "ui/incidents/IncidentsPage.h"
 #include "ui/incidents/ListActions.h"
 #include "ui/incidents/MuteDialog.h"
 #include "ui/incidents/ReportBar.h"
@@ -14,7 +12,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace ams;
 using namespace std::chrono_literals;
@@ -52,70 +49,47 @@ private:
         one.scenario = ScenarioId(QStringLiteral("web-5xx"));
         return one;
     }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&m_page->view(), key, modifiers); }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { m_rig->key(key, modifiers); }
     void mark(const QStringList &ids)
     {
         for (const QString &id : ids)
-            m_page->marked().toggle(IncidentId(id));
+            m_rig->page->marked().toggle(IncidentId(id));
     }
-    /// Time goes on, and what it has let go is sent and answered.
-    void wait(Milliseconds time)
-    {
-        m_rig->clock.advance(time);
-        QTest::qWait(0);
-        QCoreApplication::processEvents();
-        QCoreApplication::processEvents();
-    }
+    void wait(Milliseconds time) { m_rig->wait(time); }
 
-    std::unique_ptr<ConsoleRig> m_rig;
-    std::unique_ptr<IncidentsPage> m_page;
-    ScriptedLink *m_link = nullptr;
+    std::unique_ptr<ListRig> m_rig;
 };
 
 void tst_ListActions::init()
 {
-    m_rig = std::make_unique<ConsoleRig>();
+    m_rig = std::make_unique<ListRig>();
 }
 
 void tst_ListActions::cleanup()
 {
-    m_page.reset();
     m_rig.reset();
 }
 
 void tst_ListActions::open(const QList<IncidentRow> &rows)
 {
-    m_link = &m_rig->addLink(QStringLiteral("tokyo"));
-    Caller caller;
-    caller.person.name = QStringLiteral("Sato");
-    caller.rights.everywhere = Role::Operator;
-    m_link->setCaller(caller);
-    m_page = std::make_unique<IncidentsPage>(m_rig->context);
-    m_page->resize(1400, 600);
-    m_page->show();
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    m_link->show(pictureOf(rows));
-    m_rig->clock.advance(2s);
-    m_page->view().setFocus();
-    key(Qt::Key_Home);
+    QVERIFY(m_rig->open(rows));
 }
 
 void tst_ListActions::aDeedWaitsAndThenLeaves()
 {
     open({row(QStringLiteral("A"))});
-    QSignalSpy said(&m_rig->navigator, &Navigator::messageWanted);
+    QSignalSpy said(&m_rig->console.navigator, &Navigator::messageWanted);
     key(Qt::Key_T);
-    QCOMPARE(m_page->pending().all().size(), 1);
-    QVERIFY(m_page->pending().isPending(IncidentId(QStringLiteral("A"))));
+    QCOMPARE(m_rig->page->pending().all().size(), 1);
+    QVERIFY(m_rig->page->pending().isPending(IncidentId(QStringLiteral("A"))));
     wait(4900ms);
-    QVERIFY(m_link->commands.isEmpty());
+    QVERIFY(m_rig->link->commands.isEmpty());
     wait(200ms);
-    QTRY_COMPARE(m_link->commands.size(), 1);
-    QCOMPARE(m_link->commands.first().kind, CommandKind::Take);
-    QCOMPARE(m_link->commands.first().run, RunId(QStringLiteral("run-A")));
+    QTRY_COMPARE(m_rig->link->commands.size(), 1);
+    QCOMPARE(m_rig->link->commands.first().kind, CommandKind::Take);
+    QCOMPARE(m_rig->link->commands.first().run, RunId(QStringLiteral("run-A")));
     QTRY_COMPARE(said.size(), 1);
-    QVERIFY(m_page->report().text().isEmpty());
+    QVERIFY(m_rig->page->report().text().isEmpty());
 }
 
 void tst_ListActions::escTakesItBack()
@@ -123,9 +97,9 @@ void tst_ListActions::escTakesItBack()
     open({row(QStringLiteral("A"))});
     key(Qt::Key_T);
     key(Qt::Key_Escape);
-    QVERIFY(m_page->pending().all().isEmpty());
+    QVERIFY(m_rig->page->pending().all().isEmpty());
     wait(10s);
-    QVERIFY(m_link->commands.isEmpty());
+    QVERIFY(m_rig->link->commands.isEmpty());
 }
 
 void tst_ListActions::theLastIsTakenBackFirst()
@@ -136,8 +110,8 @@ void tst_ListActions::theLastIsTakenBackFirst()
     key(Qt::Key_T);
     key(Qt::Key_Escape);
     wait(6s);
-    QTRY_COMPARE(m_link->commands.size(), 1);
-    QCOMPARE(m_link->commands.first().run, RunId(QStringLiteral("run-A")));
+    QTRY_COMPARE(m_rig->link->commands.size(), 1);
+    QCOMPARE(m_rig->link->commands.first().run, RunId(QStringLiteral("run-A")));
 }
 
 void tst_ListActions::carriesTheTurnThatWasSeen()
@@ -146,16 +120,16 @@ void tst_ListActions::carriesTheTurnThatWasSeen()
     key(Qt::Key_T);
     IncidentRow newer = row(QStringLiteral("A"));
     newer.turn = 8; // somebody else acts within the five seconds
-    m_link->change({newer});
+    m_rig->link->change({newer});
     wait(6s);
-    QTRY_COMPARE(m_link->commands.size(), 1);
-    QCOMPARE(m_link->commands.first().turn, 7);
+    QTRY_COMPARE(m_rig->link->commands.size(), 1);
+    QCOMPARE(m_rig->link->commands.first().turn, 7);
 }
 
 void tst_ListActions::whoWasFirstIsSaid()
 {
     open({row(QStringLiteral("A"))});
-    m_link->onCommand = [](const OperatorCommand &command) {
+    m_rig->link->onCommand = [](const OperatorCommand &command) {
         CommandAnswer answer;
         answer.outcome = CommandAnswer::Outcome::Stale;
         answer.winner.name = QStringLiteral("Suzuki");
@@ -165,8 +139,8 @@ void tst_ListActions::whoWasFirstIsSaid()
     };
     key(Qt::Key_T);
     wait(6s);
-    QTRY_VERIFY(m_page->report().text().contains(QLatin1StringView("Suzuki")));
-    QVERIFY(m_page->report().text().contains(QLatin1StringView("alert A")));
+    QTRY_VERIFY(m_rig->page->report().text().contains(QLatin1StringView("Suzuki")));
+    QVERIFY(m_rig->page->report().text().contains(QLatin1StringView("alert A")));
 }
 
 void tst_ListActions::manyAreAnsweredEachForItself()
@@ -178,16 +152,16 @@ void tst_ListActions::manyAreAnsweredEachForItself()
         rows.append(row(ids.last()));
     }
     open(rows);
-    m_link->onCommand = [](const OperatorCommand &command) {
+    m_rig->link->onCommand = [](const OperatorCommand &command) {
         CommandAnswer answer;
         answer.outcome = command.run == RunId(QStringLiteral("run-I5")) ? CommandAnswer::Outcome::Unknown
                                                                         : CommandAnswer::Outcome::Accepted;
         return Result<CommandAnswer>(answer);
     };
-    QSignalSpy reported(&m_page->actions(), &ListActions::reported);
+    QSignalSpy reported(&m_rig->page->actions(), &ListActions::reported);
     mark(ids);
     key(Qt::Key_T);
-    QVERIFY(m_page->marked().isEmpty());
+    QVERIFY(m_rig->page->marked().isEmpty());
     wait(6s);
     QTRY_COMPARE(reported.size(), 1);
     const auto report = reported.first().first().value<DeedReport>();
@@ -195,7 +169,7 @@ void tst_ListActions::manyAreAnsweredEachForItself()
     QCOMPARE(report.failed.size(), 1);
     QCOMPARE(report.failed.first().target.incident, IncidentId(QStringLiteral("I5")));
     QSet<QString> names;
-    for (const OperatorCommand &command : std::as_const(m_link->commands))
+    for (const OperatorCommand &command : std::as_const(m_rig->link->commands))
         names.insert(command.id);
     QCOMPARE(names.size(), 40); // each its own id, or the agent would count them once
 }
@@ -204,14 +178,14 @@ void tst_ListActions::aBusyAgentIsAskedAgain()
 {
     open({row(QStringLiteral("A"))});
     int calls = 0;
-    m_link->onCommand = [&calls](const OperatorCommand &) -> Result<CommandAnswer> {
+    m_rig->link->onCommand = [&calls](const OperatorCommand &) -> Result<CommandAnswer> {
         if (++calls < 3)
             return fail(ErrorKind::Busy, QStringLiteral("too many requests"));
         CommandAnswer answer;
         answer.outcome = CommandAnswer::Outcome::Accepted;
         return answer;
     };
-    QSignalSpy reported(&m_page->actions(), &ListActions::reported);
+    QSignalSpy reported(&m_rig->page->actions(), &ListActions::reported);
     key(Qt::Key_T);
     wait(6s);
     for (int i = 0; i < 5 && reported.isEmpty(); ++i)
@@ -225,12 +199,12 @@ void tst_ListActions::whatNobodyTellsIsReported()
 {
     open({row(QStringLiteral("A"))});
     key(Qt::Key_T);
-    m_link->change({RowRemoved{IncidentId(QStringLiteral("A"))}});
-    QSignalSpy reported(&m_page->actions(), &ListActions::reported);
+    m_rig->link->change({RowRemoved{IncidentId(QStringLiteral("A"))}});
+    QSignalSpy reported(&m_rig->page->actions(), &ListActions::reported);
     wait(6s);
     QTRY_COMPARE(reported.size(), 1);
     QCOMPARE(reported.first().first().value<DeedReport>().failed.size(), 1);
-    QVERIFY(m_link->commands.isEmpty());
+    QVERIFY(m_rig->link->commands.isEmpty());
 }
 
 void tst_ListActions::onlyWhatCanBeDoneIsOffered()
@@ -241,9 +215,9 @@ void tst_ListActions::onlyWhatCanBeDoneIsOffered()
     nobodys.customer = {};
     open({row(QStringLiteral("A")), mine, nobodys});
     const auto isOffered = [this](const char *name, const QString &id) {
-        m_page->view().setCurrentIncident(IncidentId(id));
-        m_rig->actions.refresh();
-        return m_rig->actions.find(QStringLiteral("incidents.") + QLatin1StringView(name))->isEnabled();
+        m_rig->page->view().setCurrentIncident(IncidentId(id));
+        m_rig->console.actions.refresh();
+        return m_rig->console.actions.find(QStringLiteral("incidents.") + QLatin1StringView(name))->isEnabled();
     };
     QVERIFY(isOffered("take", QStringLiteral("A")));
     QVERIFY(!isOffered("take", QStringLiteral("B")));
@@ -257,10 +231,10 @@ void tst_ListActions::viewersCanDoNothing()
     open({row(QStringLiteral("A"))});
     Caller caller;
     caller.rights.everywhere = Role::Viewer;
-    m_link->setCaller(caller);
-    m_rig->actions.refresh();
-    QVERIFY(!m_rig->actions.find(QStringLiteral("incidents.take"))->isEnabled());
-    QVERIFY(m_rig->actions.find(QStringLiteral("incidents.copy"))->isEnabled());
+    m_rig->link->setCaller(caller);
+    m_rig->console.actions.refresh();
+    QVERIFY(!m_rig->console.actions.find(QStringLiteral("incidents.take"))->isEnabled());
+    QVERIFY(m_rig->console.actions.find(QStringLiteral("incidents.copy"))->isEnabled());
 }
 
 void tst_ListActions::muteWidensAndShowsWhatItIsAbout()
@@ -269,7 +243,7 @@ void tst_ListActions::muteWidensAndShowsWhatItIsAbout()
     other.host = QStringLiteral("web02");
     open({row(QStringLiteral("A")), other, row(QStringLiteral("C"), Automation::Resolved)});
     key(Qt::Key_M);
-    auto *dialog = m_page->findChild<MuteDialog *>();
+    auto *dialog = m_rig->page->findChild<MuteDialog *>();
     QVERIFY(dialog);
     QVERIFY(dialog->preview().contains(QLatin1StringView("alert A")));
     QVERIFY(!dialog->preview().contains(QLatin1StringView("alert B")));
@@ -284,8 +258,8 @@ void tst_ListActions::muteWidensAndShowsWhatItIsAbout()
     QVERIFY(send->isEnabled());
     send->click();
     wait(6s);
-    QTRY_COMPARE(m_link->holds.size(), 1);
-    const Hold hold = m_link->holds.first();
+    QTRY_COMPARE(m_rig->link->holds.size(), 1);
+    const Hold hold = m_rig->link->holds.first();
     QCOMPARE(hold.kind, HoldKind::Mute);
     QCOMPARE(hold.customer, CustomerId(QStringLiteral("acme")));
     QVERIFY(hold.host.isEmpty());
@@ -302,19 +276,19 @@ void tst_ListActions::muteOfManyMakesEachScopeOnce()
     open(rows);
     mark({QStringLiteral("A"), QStringLiteral("A2"), QStringLiteral("B")});
     MuteWish wish;
-    wish.from = m_rig->clock.now();
+    wish.from = m_rig->console.clock.now();
     wish.until = wish.from + 1h;
     wish.reason = QStringLiteral("known");
-    m_page->actions().mute(holdsFor(rows, wish));
+    m_rig->page->actions().mute(holdsFor(rows, wish));
     wait(6s);
-    QTRY_COMPARE(m_link->holds.size(), 2);
-    QVERIFY(m_link->holds.at(0).host != m_link->holds.at(1).host);
+    QTRY_COMPARE(m_rig->link->holds.size(), 2);
+    QVERIFY(m_rig->link->holds.at(0).host != m_rig->link->holds.at(1).host);
 }
 
 void tst_ListActions::startsAScenario()
 {
     open({row(QStringLiteral("A"))});
-    m_link->onScenarios = [] {
+    m_rig->link->onScenarios = [] {
         ScenarioInfo web;
         web.scenario = ScenarioId(QStringLiteral("web-5xx"));
         web.params = {{QStringLiteral("host"), QJsonObject{{QStringLiteral("type"), QStringLiteral("host")},
@@ -326,9 +300,9 @@ void tst_ListActions::startsAScenario()
         others.customers = {QStringLiteral("globex")};
         return Result<QList<ScenarioInfo>>(QList<ScenarioInfo>{others, web});
     };
-    m_link->onStartRun = [](const StartRequest &) { return Result<RunId>(RunId(QStringLiteral("new"))); };
+    m_rig->link->onStartRun = [](const StartRequest &) { return Result<RunId>(RunId(QStringLiteral("new"))); };
     key(Qt::Key_R);
-    auto *dialog = m_page->findChild<StartDialog *>();
+    auto *dialog = m_rig->page->findChild<StartDialog *>();
     QVERIFY(dialog);
     const auto lineOf = [dialog](const QString &name) -> QLineEdit * {
         for (QLineEdit *line : dialog->findChildren<QLineEdit *>()) {
@@ -347,10 +321,10 @@ void tst_ListActions::startsAScenario()
             button->click();
     }
     wait(6s);
-    QTRY_COMPARE(m_link->starts.size(), 1);
-    QCOMPARE(m_link->starts.first().scenario, ScenarioId(QStringLiteral("web-5xx")));
-    QCOMPARE(m_link->starts.first().incident, IncidentId(QStringLiteral("A")));
-    QCOMPARE(m_link->starts.first().params.value(QLatin1StringView("port")).toString(), QStringLiteral("443"));
+    QTRY_COMPARE(m_rig->link->starts.size(), 1);
+    QCOMPARE(m_rig->link->starts.first().scenario, ScenarioId(QStringLiteral("web-5xx")));
+    QCOMPARE(m_rig->link->starts.first().incident, IncidentId(QStringLiteral("A")));
+    QCOMPARE(m_rig->link->starts.first().params.value(QLatin1StringView("port")).toString(), QStringLiteral("443"));
 }
 
 void tst_ListActions::copiesAsTextMarkdownAndCsv()
@@ -363,10 +337,10 @@ void tst_ListActions::copiesAsTextMarkdownAndCsv()
     QVERIFY(QGuiApplication::clipboard()->text().contains(QLatin1StringView("ams://incident/A")));
     key(Qt::Key_L);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ams://incident/A"));
-    const QString markdown = asMarkdown({one}, m_rig->times);
+    const QString markdown = asMarkdown({one}, m_rig->console.times);
     QVERIFY(markdown.contains(QLatin1StringView("=cmd\\|")));
     QCOMPARE(markdown.count(u'\n'), 3);
-    const QString csv = asCsv({one}, m_rig->times);
+    const QString csv = asCsv({one}, m_rig->console.times);
     QVERIFY(csv.contains(QLatin1StringView("\"'=cmd|' /C calc'!A0, \"\"quoted\"\"\"")));
     QCOMPARE(csv.count(QLatin1StringView("\r\n")), 2);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../ConsoleRig.h"
+#include "ListRig.h"
 
-#include "ui/incidents/IncidentView.h"
-#include "ui/incidents/IncidentsPage.h"
 #include "ui/incidents/ReportBar.h"
 #include "ui/runs/DeedDialog.h"
 
@@ -12,7 +10,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTest>
 
 using namespace ams;
 using namespace std::chrono_literals;
@@ -47,69 +44,48 @@ private:
         one.assignees = {QStringLiteral("PUSRKEN")};
         return one;
     }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&m_page->view(), key, modifiers); }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { m_rig->key(key, modifiers); }
     /// The hold is over.
-    void wait()
-    {
-        m_rig->clock.advance(5100ms);
-        QCoreApplication::processEvents();
-        QCoreApplication::processEvents();
-    }
-    [[nodiscard]] DeedDialog *dialog() const { return m_page->findChild<DeedDialog *>(); }
+    void wait() { m_rig->wait(5100ms); }
+    [[nodiscard]] DeedDialog *dialog() const { return m_rig->page->findChild<DeedDialog *>(); }
     [[nodiscard]] QPushButton *ok() const
     {
         return dialog()->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
     }
     void write(const QString &text) { dialog()->findChild<QPlainTextEdit *>()->setPlainText(text); }
 
-    std::unique_ptr<ConsoleRig> m_rig;
-    std::unique_ptr<IncidentsPage> m_page;
-    ScriptedLink *m_link = nullptr;
+    std::unique_ptr<ListRig> m_rig;
 };
 
 void tst_ListDeeds::init()
 {
-    m_rig = std::make_unique<ConsoleRig>();
+    m_rig = std::make_unique<ListRig>();
 }
 
 void tst_ListDeeds::cleanup()
 {
-    m_page.reset();
     m_rig.reset();
 }
 
 void tst_ListDeeds::open(const QList<IncidentRow> &rows, Role role)
 {
-    m_link = &m_rig->addLink(QStringLiteral("tokyo"));
-    Caller caller;
-    caller.person.name = QStringLiteral("Sato");
-    caller.rights.everywhere = role;
-    m_link->setCaller(caller);
-    m_link->onAct = [](const IncidentDeed &) {
+    QVERIFY(m_rig->open(rows, role));
+    m_rig->link->onAct = [](const IncidentDeed &) {
         IncidentDeedAnswer answer;
         answer.outcome = IncidentDeedAnswer::Outcome::Done;
         return Result<IncidentDeedAnswer>(answer);
     };
-    m_page = std::make_unique<IncidentsPage>(m_rig->context);
-    m_page->resize(1400, 600);
-    m_page->show();
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    m_link->show(pictureOf(rows));
-    m_rig->clock.advance(2s);
-    m_page->view().setFocus();
-    key(Qt::Key_Home);
 }
 
 void tst_ListDeeds::acknowledgeIsOneKeyAndIsHeld()
 {
     open({row(QStringLiteral("A"))});
     key(Qt::Key_A);
-    QCOMPARE(m_page->pending().all().size(), 1);
-    QVERIFY(m_link->deeds.isEmpty());
+    QCOMPARE(m_rig->page->pending().all().size(), 1);
+    QVERIFY(m_rig->link->deeds.isEmpty());
     wait();
-    QTRY_COMPARE(m_link->deeds.size(), 1);
-    const IncidentDeed &deed = m_link->deeds.first();
+    QTRY_COMPARE(m_rig->link->deeds.size(), 1);
+    const IncidentDeed &deed = m_rig->link->deeds.first();
     QCOMPARE(deed.kind, IncidentDeedKind::Acknowledge);
     QCOMPARE(deed.incident, IncidentId(QStringLiteral("A")));
     QVERIFY(!deed.id.isEmpty());
@@ -118,7 +94,7 @@ void tst_ListDeeds::acknowledgeIsOneKeyAndIsHeld()
     QVERIFY(deed.seen.has_value());
     QCOMPARE(deed.seen->assignees, QStringList{QStringLiteral("PUSRKEN")});
     QTest::qWait(0);
-    QVERIFY(m_page->report().text().isEmpty());
+    QVERIFY(m_rig->page->report().text().isEmpty());
 }
 
 void tst_ListDeeds::escTakesItBack()
@@ -127,19 +103,19 @@ void tst_ListDeeds::escTakesItBack()
     key(Qt::Key_A);
     key(Qt::Key_Escape);
     wait();
-    QVERIFY(m_link->deeds.isEmpty());
+    QVERIFY(m_rig->link->deeds.isEmpty());
 }
 
 void tst_ListDeeds::onlyThoseThatCanBeAcknowledgedAre()
 {
     open({row(QStringLiteral("A")), row(QStringLiteral("B"), IncidentStatus::Resolved), row(QStringLiteral("C"))});
     for (const auto &id : {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")})
-        m_page->marked().toggle(IncidentId(id));
+        m_rig->page->marked().toggle(IncidentId(id));
     key(Qt::Key_A);
     wait();
-    QTRY_COMPARE(m_link->deeds.size(), 2);
-    QVERIFY(m_link->deeds.at(0).id != m_link->deeds.at(1).id);
-    QVERIFY(m_page->marked().isEmpty());
+    QTRY_COMPARE(m_rig->link->deeds.size(), 2);
+    QVERIFY(m_rig->link->deeds.at(0).id != m_rig->link->deeds.at(1).id);
+    QVERIFY(m_rig->page->marked().isEmpty());
 }
 
 void tst_ListDeeds::aNoteNeedsWords()
@@ -152,22 +128,22 @@ void tst_ListDeeds::aNoteNeedsWords()
     QVERIFY(ok()->isEnabled());
     ok()->click();
     wait();
-    QTRY_COMPARE(m_link->deeds.size(), 1);
-    QCOMPARE(m_link->deeds.first().kind, IncidentDeedKind::Note);
-    QCOMPARE(m_link->deeds.first().note, QStringLiteral("vendor called"));
-    QVERIFY(!m_link->deeds.first().seen); // always right
+    QTRY_COMPARE(m_rig->link->deeds.size(), 1);
+    QCOMPARE(m_rig->link->deeds.first().kind, IncidentDeedKind::Note);
+    QCOMPARE(m_rig->link->deeds.first().note, QStringLiteral("vendor called"));
+    QVERIFY(!m_rig->link->deeds.first().seen); // always right
 }
 
 void tst_ListDeeds::manyAreHandedOverToOneWhoIsChosen()
 {
     open({row(QStringLiteral("A")), row(QStringLiteral("B"))});
-    m_link->onResponders = [] {
+    m_rig->link->onResponders = [] {
         return Result<QList<Responder>>(
             {{Responder::Kind::User, QStringLiteral("PUSRKEN"), QStringLiteral("Ken Mori"), {}},
              {Responder::Kind::EscalationPolicy, QStringLiteral("PESC1"), QStringLiteral("Night"), {}}});
     };
-    m_page->marked().toggle(IncidentId(QStringLiteral("A")));
-    m_page->marked().toggle(IncidentId(QStringLiteral("B")));
+    m_rig->page->marked().toggle(IncidentId(QStringLiteral("A")));
+    m_rig->page->marked().toggle(IncidentId(QStringLiteral("B")));
     key(Qt::Key_H);
     QVERIFY(dialog());
     auto *to = dialog()->findChild<QComboBox *>(QStringLiteral("to"));
@@ -179,8 +155,8 @@ void tst_ListDeeds::manyAreHandedOverToOneWhoIsChosen()
     write(QStringLiteral("my shift ends"));
     ok()->click();
     wait();
-    QTRY_COMPARE(m_link->deeds.size(), 2);
-    for (const IncidentDeed &deed : std::as_const(m_link->deeds)) {
+    QTRY_COMPARE(m_rig->link->deeds.size(), 2);
+    for (const IncidentDeed &deed : std::as_const(m_rig->link->deeds)) {
         QCOMPARE(deed.kind, IncidentDeedKind::HandOver);
         QCOMPARE(deed.toPolicy, QStringLiteral("PESC1"));
         QVERIFY(deed.toUser.isEmpty());
@@ -192,17 +168,17 @@ void tst_ListDeeds::manyAreHandedOverToOneWhoIsChosen()
 void tst_ListDeeds::snoozeHasAnEnd()
 {
     open({row(QStringLiteral("A")), row(QStringLiteral("B"), IncidentStatus::Acknowledged)});
-    m_page->marked().toggle(IncidentId(QStringLiteral("A"))); // not acknowledged: PagerDuty would refuse it
-    m_page->marked().toggle(IncidentId(QStringLiteral("B")));
+    m_rig->page->marked().toggle(IncidentId(QStringLiteral("A"))); // not acknowledged: PagerDuty would refuse it
+    m_rig->page->marked().toggle(IncidentId(QStringLiteral("B")));
     key(Qt::Key_S);
     QVERIFY(dialog());
     dialog()->findChild<QComboBox *>(QStringLiteral("span"))->setCurrentIndex(2);
-    const Timestamp now = m_rig->clock.now();
+    const Timestamp now = m_rig->console.clock.now();
     ok()->click();
     wait();
-    QTRY_COMPARE(m_link->deeds.size(), 1);
-    QCOMPARE(m_link->deeds.first().incident, IncidentId(QStringLiteral("B")));
-    QCOMPARE(m_link->deeds.first().until, std::optional(now + 4h));
+    QTRY_COMPARE(m_rig->link->deeds.size(), 1);
+    QCOMPARE(m_rig->link->deeds.first().incident, IncidentId(QStringLiteral("B")));
+    QCOMPARE(m_rig->link->deeds.first().until, std::optional(now + 4h));
 }
 
 void tst_ListDeeds::resolveNamesWhereItIs()
@@ -216,14 +192,14 @@ void tst_ListDeeds::resolveNamesWhereItIs()
     QVERIFY(isNamed);
     ok()->click();
     wait();
-    QTRY_COMPARE(m_link->deeds.size(), 1);
-    QCOMPARE(m_link->deeds.first().kind, IncidentDeedKind::Resolve);
+    QTRY_COMPARE(m_rig->link->deeds.size(), 1);
+    QCOMPARE(m_rig->link->deeds.first().kind, IncidentDeedKind::Resolve);
 }
 
 void tst_ListDeeds::whatCameFirstIsSaid()
 {
     open({row(QStringLiteral("A"))});
-    m_link->onAct = [](const IncidentDeed &) {
+    m_rig->link->onAct = [](const IncidentDeed &) {
         IncidentDeedAnswer answer;
         answer.outcome = IncidentDeedAnswer::Outcome::Stale;
         answer.now = SeenIncident{IncidentStatus::Resolved, {}};
@@ -231,15 +207,16 @@ void tst_ListDeeds::whatCameFirstIsSaid()
     };
     key(Qt::Key_A);
     wait();
-    QTRY_VERIFY(m_page->report().text().contains(QLatin1StringView("resolved")));
+    QTRY_VERIFY(m_rig->page->report().text().contains(QLatin1StringView("resolved")));
 }
 
 void tst_ListDeeds::viewersCanDoNothing()
 {
     open({row(QStringLiteral("A"), IncidentStatus::Acknowledged)}, Role::Viewer);
-    m_rig->actions.refresh();
+    m_rig->console.actions.refresh();
     for (const char *name : {"acknowledge", "note", "hand-over", "snooze", "resolve"})
-        QVERIFY2(!m_rig->actions.find(QStringLiteral("incidents.") + QLatin1StringView(name))->isEnabled(), name);
+        QVERIFY2(!m_rig->console.actions.find(QStringLiteral("incidents.") + QLatin1StringView(name))->isEnabled(),
+                 name);
 }
 
 QTEST_MAIN(tst_ListDeeds)
