@@ -813,6 +813,10 @@
         <source>%1 could not be written.</source>
         <translation>%1 に書き込めませんでした。</translation>
     </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>何も開いていません</translation>
+    </message>
 </context>
 <context>
     <name>ams::EmptyList</name>
@@ -990,12 +994,32 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>タイトル</translation>
     </message>
     <message>
-        <source>This agent keeps no archive.</source>
-        <translation>このエージェントには保管庫がありません。</translation>
+        <source>No customer</source>
+        <translation>顧客なし</translation>
     </message>
     <message>
-        <source>Nothing has run here before.</source>
-        <translation>過去の実行はありません。</translation>
+        <source>Its service belongs to no customer, so nothing has run for it.</source>
+        <translation>サービスがどの顧客にも属していないため、実行されたものはありません。</translation>
+    </message>
+    <message>
+        <source>This agent keeps no archive</source>
+        <translation>このエージェントには保管庫がありません</translation>
+    </message>
+    <message>
+        <source>With an archive, the last runs on this host stand here: what was done, and how it ended.</source>
+        <translation>保管庫があれば、このホストでの最近の実行（実施内容と結果）がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>The archive cannot be read</source>
+        <translation>保管庫を読み取れません</translation>
+    </message>
+    <message>
+        <source>Nothing has run here before</source>
+        <translation>過去の実行はありません</translation>
+    </message>
+    <message>
+        <source>The last runs on this host stand here: what was done, and how it ended.</source>
+        <translation>このホストでの最近の実行（実施内容と結果）がここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -1003,12 +1027,6 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Questions to people</source>
         <translation>担当者への質問</translation>
-    </message>
-    <message>
-        <source>Nothing waits for an answer.
-Tasks and approvals of all agents appear here, with the time that is left.</source>
-        <translation>回答待ちの質問はありません。
-全エージェントの作業依頼と承認依頼が、残り時間とともにここに表示されます。</translation>
     </message>
     <message>
         <source>Inbox</source>
@@ -1031,6 +1049,30 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
         <translation>
             <numerusform>回答待ちの質問 %Ln 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No agent yet</source>
+        <translation>エージェントがまだありません</translation>
+    </message>
+    <message>
+        <source>Questions of automation to people stand here: tasks and approvals, with the time that is left. Connect this console to an agent, or look at the sandbox.</source>
+        <translation>自動処理から担当者への質問（作業依頼と承認依頼）が、残り時間とともにここに表示されます。コンソールをエージェントに接続するか、サンドボックスをご覧ください。</translation>
+    </message>
+    <message>
+        <source>Not everybody is heard</source>
+        <translation>応答のないエージェントがあります</translation>
+    </message>
+    <message>
+        <source>Not every agent can be heard, so an empty inbox says nothing about those.</source>
+        <translation>応答のないエージェントについては、受信箱が空でも質問がないとは言えません。</translation>
+    </message>
+    <message>
+        <source>Nothing waits for an answer</source>
+        <translation>回答待ちの質問はありません</translation>
+    </message>
+    <message>
+        <source>Tasks and approvals of all agents appear here, with the time that is left.</source>
+        <translation>全エージェントの作業依頼と承認依頼が、残り時間とともにここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -1166,52 +1208,9 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
         <source>Done: %1</source>
         <translation>完了: %1</translation>
     </message>
-</context>
-<context>
-    <name>ams::IncidentDeeds</name>
     <message>
-        <source>Acknowledge</source>
-        <translation>確認済みにする</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>メモ</translation>
-    </message>
-    <message>
-        <source>Hand over</source>
-        <translation>引き継ぐ</translation>
-    </message>
-    <message>
-        <source>Snooze</source>
-        <translation>スヌーズ</translation>
-    </message>
-    <message>
-        <source>Resolve</source>
-        <translation>解決にする</translation>
-    </message>
-    <message>
-        <source>%1 was first. Nothing was done.</source>
-        <translation>%1 さんが先に操作しました。何も実行していません。</translation>
-    </message>
-    <message>
-        <source>It has changed meanwhile and is %1 now. Nothing was done.</source>
-        <translation>その間に状態が変わり、現在は「%1」です。何も実行していません。</translation>
-    </message>
-    <message>
-        <source>It has changed meanwhile. Nothing was done.</source>
-        <translation>その間に状態が変わりました。何も実行していません。</translation>
-    </message>
-    <message>
-        <source>It was refused.</source>
-        <translation>受け付けられませんでした。</translation>
-    </message>
-    <message>
-        <source>It was refused: %1</source>
-        <translation>受け付けられませんでした: %1</translation>
-    </message>
-    <message>
-        <source>There is no such incident any more.</source>
-        <translation>このインシデントはもうありません。</translation>
+        <source>Run a scenario…</source>
+        <translation>シナリオを実行…</translation>
     </message>
 </context>
 <context>
@@ -1279,24 +1278,6 @@ Tasks and approvals of all agents appear here, with the time that is left.</sour
         <translation>理由</translation>
     </message>
     <message>
-        <source>No incident is open.
-Choose one in the list: Enter opens it.</source>
-        <translation>開いているインシデントはありません。
-一覧で選び、Enter で開いてください。</translation>
-    </message>
-    <message>
-        <source>No connected agent knows the incident %1.
-It is shown as soon as one does.</source>
-        <translation>インシデント %1 を把握しているエージェントに接続していません。
-情報を受信すると表示します。</translation>
-    </message>
-    <message>
-        <source>No scenario is for this incident.
-It is people&apos;s work.</source>
-        <translation>このインシデントに該当するシナリオはありません。
-担当者が対応してください。</translation>
-    </message>
-    <message>
         <source>Its steps are on their way…</source>
         <translation>ステップを受信中…</translation>
     </message>
@@ -1315,6 +1296,30 @@ It is people&apos;s work.</source>
     <message>
         <source>Runbook</source>
         <translation>手順書</translation>
+    </message>
+    <message>
+        <source>Incident %1 is not known</source>
+        <translation>インシデント %1 は見つかりません</translation>
+    </message>
+    <message>
+        <source>No connected agent knows it. It is shown as soon as one does.</source>
+        <translation>接続中のエージェントにはこのインシデントがありません。見つかりしだい表示されます。</translation>
+    </message>
+    <message>
+        <source>No incident is open</source>
+        <translation>インシデントを開いていません</translation>
+    </message>
+    <message>
+        <source>Choose one in the list, Enter opens it: its steps while they run, what happened, what was collected and the runbook stand here, and all that you can do about it.</source>
+        <translation>一覧で選び、Enter で開きます。実行中のステップ、経過、収集した情報、手順書と、できる操作がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>It is people&apos;s work</source>
+        <translation>担当者が対応します</translation>
+    </message>
+    <message>
+        <source>No scenario is for this incident, so automation leaves it alone. Acknowledge it and handle it, or run a scenario by hand.</source>
+        <translation>該当するシナリオがないため、自動処理は行われません。確認済みにして対応するか、シナリオを手動で実行してください。</translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2016,26 @@ It is people&apos;s work.</source>
     </message>
 </context>
 <context>
+    <name>ams::NoticeBar</name>
+    <message>
+        <source>Open the incident</source>
+        <translation>インシデントを開く</translation>
+    </message>
+    <message>
+        <source>What agents tell</source>
+        <translation>エージェントからの通知</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <comment>a time, an agent, and what it tells</comment>
+        <translation>%1  %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>ams::NoticeSettings</name>
     <message>
         <source>Seen</source>
@@ -2289,6 +2314,14 @@ It is people&apos;s work.</source>
         <source>There is no run, so no runbook belongs to it.</source>
         <translation>実行がないため、手順書もありません。</translation>
     </message>
+    <message>
+        <source>No runbook</source>
+        <translation>手順書なし</translation>
+    </message>
+    <message>
+        <source>The runbook cannot be shown</source>
+        <translation>手順書を表示できません</translation>
+    </message>
 </context>
 <context>
     <name>ams::SavedViews</name>
@@ -2447,6 +2480,10 @@ It is people&apos;s work.</source>
         <source>It begins once the time to take it back is over.</source>
         <translation>取り消し可能な時間が過ぎると開始します。</translation>
     </message>
+    <message>
+        <source>It begins at once.</source>
+        <translation>すぐに開始されます。</translation>
+    </message>
 </context>
 <context>
     <name>ams::StepPanel</name>
@@ -2483,8 +2520,12 @@ It is people&apos;s work.</source>
         <translation>Enter で開く</translation>
     </message>
     <message>
-        <source>Select a step to see what it did.</source>
-        <translation>ステップを選ぶと、実行内容が表示されます。</translation>
+        <source>No step is chosen</source>
+        <translation>ステップが選択されていません</translation>
+    </message>
+    <message>
+        <source>What the step did that is chosen in the list or the graph, and what it has collected, stands here.</source>
+        <translation>一覧またはグラフで選んだステップの実施内容と、収集した情報がここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -2752,6 +2793,14 @@ It is people&apos;s work.</source>
     <message>
         <source>Details of the entry</source>
         <translation>項目の詳細</translation>
+    </message>
+    <message>
+        <source>No run, so nothing to tell</source>
+        <translation>実行がないため、経過はありません</translation>
+    </message>
+    <message>
+        <source>Steps and deeds of a run stand here in their order. What people did with this incident stands in PagerDuty.</source>
+        <translation>実行のステップと操作が順に表示されます。このインシデントへの担当者の操作は PagerDuty でご覧ください。</translation>
     </message>
 </context>
 <context>
@@ -3513,6 +3562,94 @@ It is people&apos;s work.</source>
     <message>
         <source>muted, under maintenance or paused</source>
         <translation>ミュート・メンテナンス・一時停止中</translation>
+    </message>
+    <message>
+        <source>The run is just changing hands. Try again in a moment.</source>
+        <translation>実行の担当を切り替えています。しばらくしてから再試行してください。</translation>
+    </message>
+    <message>
+        <source>The agent cannot read this command: %2</source>
+        <translation>エージェントがこのコマンドを読み取れません: %2</translation>
+    </message>
+    <message>
+        <source>It has changed meanwhile. Nothing was done; look again.</source>
+        <translation>その間に状況が変わりました。何も実行していません。もう一度ご確認ください。</translation>
+    </message>
+    <message>
+        <source>It has been resolved meanwhile. Nothing was done.</source>
+        <translation>その間に解決されました。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>What automation does for it has moved on. Nothing was done; look again.</source>
+        <translation>自動処理が先に進みました。何も実行していません。もう一度ご確認ください。</translation>
+    </message>
+    <message>
+        <source>PagerDuty does not take it: %2</source>
+        <translation>PagerDuty が受け付けませんでした: %2</translation>
+    </message>
+    <message>
+        <source>The time until which it should be silent is over already.</source>
+        <translation>スヌーズの終了時刻をすでに過ぎています。</translation>
+    </message>
+    <message>
+        <source>PagerDuty took nothing for an hour, so it was given up.</source>
+        <translation>PagerDuty が 1 時間受け付けなかったため、取りやめました。</translation>
+    </message>
+    <message>
+        <source>PagerDuty took nothing for an hour, so it was given up. Whether it took effect is not known; look there.</source>
+        <translation>PagerDuty が 1 時間受け付けなかったため、取りやめました。反映されたかどうかは不明です。PagerDuty でご確認ください。</translation>
+    </message>
+    <message>
+        <source>It is done, but PagerDuty did not take the note: %2</source>
+        <translation>操作は完了しましたが、PagerDuty がメモを受け付けませんでした: %2</translation>
+    </message>
+    <message>
+        <source>PagerDuty knows no such incident.</source>
+        <translation>このインシデントは PagerDuty にありません。</translation>
+    </message>
+    <message>
+        <source>%1 was first. Nothing was done; look again.</source>
+        <translation>%1 が先に操作しました。何も実行していません。もう一度ご確認ください。</translation>
+    </message>
+    <message>
+        <source>It has changed meanwhile and is %1 now. Nothing was done.</source>
+        <translation>その間に状態が変わり、現在は「%1」です。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>There is no such incident any more.</source>
+        <translation>このインシデントはもうありません。</translation>
+    </message>
+    <message>
+        <source>It was refused.</source>
+        <translation>受け付けられませんでした。</translation>
+    </message>
+    <message>
+        <source>It was refused: %1</source>
+        <translation>受け付けられませんでした: %1</translation>
+    </message>
+    <message>
+        <source>“%1” on incident %2 came to nothing. %3</source>
+        <translation>インシデント %2 への「%1」は実行できませんでした。%3</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>スヌーズ</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解決にする</translation>
     </message>
 </context>
 </TS>

@@ -5,13 +5,9 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
-class QLabel;
-class QPushButton;
-
 namespace ams {
 
-class IncidentBook;
+class EmptyState;
 class IncidentTable;
 
 /// Why a list shows nothing.
@@ -41,15 +37,11 @@ signals:
     void allWanted(); ///< without a filter
 
 private:
-    void setUp(Icon sign, const QString &heading, const QString &text);
     void addButton(const QString &text, const QString &action);
     [[nodiscard]] QString linksInWords() const;
 
     ConsoleContext &m_context;
-    QLabel *m_sign = nullptr;
-    QLabel *m_heading = nullptr;
-    QLabel *m_text = nullptr;
-    QHBoxLayout *m_buttons = nullptr;
+    EmptyState *m_state;
     Emptiness m_told = Emptiness::None;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -18,14 +19,26 @@ FilterChips::FilterChips(QWidget *parent) : QWidget(parent), m_row(new QHBoxLayo
     m_row->addStretch();
     m_problem->setObjectName(QStringLiteral("filter-problem"));
     setVisible(false);
+    applyLook();
+}
+
+void FilterChips::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyLook();
+}
+
+void FilterChips::applyLook()
+{
+    QPalette palette = m_problem->palette();
+    palette.setColor(QPalette::WindowText, Theme::current().tone(Tone::Urgent));
+    m_problem->setPalette(palette);
 }
 
 void FilterChips::show(const QStringList &parts, const QString &problem)
 {
     setVisible(!parts.isEmpty() || !problem.isEmpty());
-    QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, Theme::current().tone(Tone::Urgent));
-    m_problem->setPalette(palette);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     if (parts == m_parts)

@@ -21,10 +21,15 @@ public:
     [[nodiscard]] QStringList shown() const;
     [[nodiscard]] QString problem() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 signals:
     void removeWanted(const QString &part);
 
 private:
+    void applyLook();
+
     QHBoxLayout *m_row = nullptr;
     QLabel *m_problem = nullptr;
     QStringList m_parts;

@@ -2,8 +2,9 @@
 #include "ui/incidents/InboxPage.h"
 
 #include "ui/base/ActionTable.h"
+#include "ui/base/LinkBook.h"
 #include "ui/base/Navigator.h"
-#include "ui/look/Theme.h"
+#include "ui/look/EmptyState.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -13,6 +14,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ams {
 
@@ -46,6 +49,7 @@ InboxPage::InboxPage(ConsoleContext &context, Ask ask, QWidget *parent)
     , m_table(context.incidents, context.clock)
     , m_view(new QTableView(this))
     , m_count(new QLabel(this))
+    , m_nothing(new EmptyState(this))
     , m_stack(new QStackedLayout)
 {
     setObjectName(QStringLiteral("inbox-page"));
@@ -66,15 +70,8 @@ InboxPage::InboxPage(ConsoleContext &context, Ask ask, QWidget *parent)
     m_view->horizontalHeader()->setStretchLastSection(true);
     for (int column = 0; column < kInboxColumns; ++column)
         m_view->setColumnWidth(column, charactersOf(InboxColumn(column)) * fontMetrics().horizontalAdvance(u'0'));
-    auto *nothing = new QLabel(tr("Nothing waits for an answer.\nTasks and approvals of all agents appear here, "
-                                  "with the time that is left."),
-                               this);
-    nothing->setAlignment(Qt::AlignCenter);
-    nothing->setForegroundRole(QPalette::PlaceholderText);
-    nothing->setBackgroundRole(QPalette::Base);
-    nothing->setAutoFillBackground(true);
     m_stack->addWidget(m_view);
-    m_stack->addWidget(nothing);
+    m_stack->addWidget(m_nothing);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(10, 8, 10, 8);
     head->addWidget(m_count, 1);
@@ -95,7 +92,38 @@ InboxPage::InboxPage(ConsoleContext &context, Ask ask, QWidget *parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, &context.actions, &ActionTable::refresh);
     connect(&m_table, &InboxTable::countChanged, this, &InboxPage::refresh);
     connect(&m_table, &QAbstractItemModel::dataChanged, this, &InboxPage::refresh);
+    connect(&context.incidents, &IncidentBook::trustChanged, this, &InboxPage::tellNothing);
+    connect(&context.links, &LinkBook::added, this, &InboxPage::tellNothing, Qt::QueuedConnection);
+    connect(&context.links, &LinkBook::removing, this, &InboxPage::tellNothing, Qt::QueuedConnection);
+    tellNothing();
     refresh();
+}
+
+/// An empty inbox is good news only while everybody is heard.
+void InboxPage::tellNothing()
+{
+    const auto &links = m_context.links.all();
+    const bool isHeard = std::all_of(links.cbegin(), links.cend(), [](const LinkBook::Entry &entry) {
+        return entry.hasPicture && entry.link->state().kind == LinkState::Kind::Live;
+    });
+    m_nothing->clearButtons();
+    const auto offer = [this](const char *action) {
+        m_nothing->addButton(m_context.actions.find(QLatin1StringView(action)));
+    };
+    if (links.empty()) {
+        m_nothing->say(Icon::Link, tr("No agent yet"),
+                       tr("Questions of automation to people stand here: tasks and approvals, with the time that is "
+                          "left. Connect this console to an agent, or look at the sandbox."));
+        offer("console.connections");
+        offer("console.welcome");
+    } else if (!isHeard) {
+        m_nothing->say(Icon::Link, tr("Not everybody is heard"),
+                       tr("Not every agent can be heard, so an empty inbox says nothing about those."));
+        offer("console.connections");
+    } else {
+        m_nothing->say(Icon::Inbox, tr("Nothing waits for an answer"),
+                       tr("Tasks and approvals of all agents appear here, with the time that is left."));
+    }
 }
 
 void InboxPage::addActions()

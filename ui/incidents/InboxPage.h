@@ -14,6 +14,8 @@ class QTableView;
 
 namespace ams {
 
+class EmptyState;
+
 /// What waits for an answer of a person, at all agents: tasks and approvals, each with the time that is left. Enter
 /// answers; what has run out can only be opened.
 class InboxPage final : public QWidget
@@ -33,12 +35,14 @@ private:
     void answer();
     void openIncident();
     void refresh();
+    void tellNothing();
 
     ConsoleContext &m_context;
     Ask m_ask;
     InboxTable m_table;
     QTableView *m_view = nullptr;
     QLabel *m_count = nullptr;
+    EmptyState *m_nothing = nullptr;
     QStackedLayout *m_stack = nullptr;
 };
 

@@ -10,9 +10,9 @@
 #include "ui/incidents/IncidentView.h"
 #include "ui/incidents/MarkedIncidents.h"
 #include "ui/incidents/MuteDialog.h"
-#include "ui/incidents/StartDialog.h"
 #include "ui/look/Words.h"
 #include "ui/runs/DeedDialog.h"
+#include "ui/runs/StartDialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -307,14 +307,14 @@ void ListActions::act(const QList<IncidentDeed> &deeds)
     }
     if (rows.isEmpty())
         return;
-    hold(deedName(deeds.first().kind), rows,
+    hold(words::of(deeds.first().kind), rows,
          [byIncident](CoreLink &link, const DeedTarget &target, QObject *context, const BulkDeed::Then &then) {
              link.act(byIncident.value(target.incident), context, [then](const Result<IncidentDeedAnswer> &answer) {
                  if (!answer) {
                      then(deedFailure(answer.error()));
                      return;
                  }
-                 const QString problem = deedProblem(*answer);
+                 const QString problem = words::answer(*answer);
                  then({problem.isEmpty(), false, problem});
              });
          });
@@ -334,7 +334,7 @@ void ListActions::askStart()
     CoreLink *link = slot < 0 ? nullptr : m_context.incidents.askLink(slot);
     if (link == nullptr)
         return;
-    auto *dialog = new StartDialog(m_context, *link, rows, m_page);
+    auto *dialog = new StartDialog(m_context, *link, rows, StartDialog::Begins::Later, m_page);
     connect(dialog, &StartDialog::decided, this, &ListActions::start);
     dialog->open();
 }

@@ -5,6 +5,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -34,17 +35,31 @@ ReportBar::ReportBar(QWidget *parent) : QFrame(parent), m_sign(new QLabel(this))
     row->addWidget(m_text, 1);
     row->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    applyLook();
     hide();
+}
+
+void ReportBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyLook();
+}
+
+void ReportBar::applyLook()
+{
+    const QColor tint = Theme::current().tint(Tone::Urgent);
+    QPalette own = palette();
+    if (own.color(QPalette::Window) == tint)
+        return; // setting it is a change of the palette itself
+    own.setColor(QPalette::Window, tint);
+    setPalette(own);
+    const Badge badge{Badge::Shape::Diamond, u'!', Tone::Urgent, false, {}};
+    m_sign->setPixmap(icon(badge).pixmap(QSize(18, 18), devicePixelRatioF()));
 }
 
 void ReportBar::tell(const DeedReport &report)
 {
-    const ThemeColours &colours = Theme::current();
-    QPalette own = palette();
-    own.setColor(QPalette::Window, colours.tint(Tone::Urgent));
-    setPalette(own);
-    const Badge badge{Badge::Shape::Diamond, u'!', Tone::Urgent, false, {}};
-    m_sign->setPixmap(icon(badge).pixmap(QSize(18, 18), devicePixelRatioF()));
     m_text->setText(report.text());
     QStringList lines;
     for (const DeedFailure &failure : report.failed.mid(0, kNamed))

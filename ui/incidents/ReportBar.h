@@ -21,7 +21,12 @@ public:
     void tell(const DeedReport &report);
     [[nodiscard]] QString text() const; ///< empty while hidden
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void applyLook();
+
     QLabel *m_sign = nullptr;
     QLabel *m_text = nullptr;
 };

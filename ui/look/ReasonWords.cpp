@@ -56,9 +56,27 @@ constexpr Sentence kRefusals[] = {
     {"cleaning-up", QT_TRANSLATE_NOOP("ams::words", "The run is cleaning up and ends then.")},
     {"ending", QT_TRANSLATE_NOOP("ams::words", "The run is ending.")},
     {"finished", QT_TRANSLATE_NOOP("ams::words", "The run has ended.")},
+    {"busy", QT_TRANSLATE_NOOP("ams::words", "The run is just changing hands. Try again in a moment.")},
+    {"unreadable", QT_TRANSLATE_NOOP("ams::words", "The agent cannot read this command: %2")},
     {"nobody", QT_TRANSLATE_NOOP("ams::words", "It is not known who you are.")},
     {"unknown-command",
      QT_TRANSLATE_NOOP("ams::words", "The agent does not know this command; it may be older than this console.")},
+};
+
+// Deeds on incidents; keep in step with core/deeds.
+constexpr Sentence kDeeds[] = {
+    {"changed", QT_TRANSLATE_NOOP("ams::words", "It has changed meanwhile. Nothing was done; look again.")},
+    {"resolved", QT_TRANSLATE_NOOP("ams::words", "It has been resolved meanwhile. Nothing was done.")},
+    {"run-moved-on",
+     QT_TRANSLATE_NOOP("ams::words", "What automation does for it has moved on. Nothing was done; look again.")},
+    {"pagerduty", QT_TRANSLATE_NOOP("ams::words", "PagerDuty does not take it: %2")},
+    {"too-late", QT_TRANSLATE_NOOP("ams::words", "The time until which it should be silent is over already.")},
+    {"given-up", QT_TRANSLATE_NOOP("ams::words", "PagerDuty took nothing for an hour, so it was given up.")},
+    {"given-up-unknown",
+     QT_TRANSLATE_NOOP("ams::words", "PagerDuty took nothing for an hour, so it was given up. Whether it took effect "
+                                     "is not known; look there.")},
+    {"note-refused", QT_TRANSLATE_NOOP("ams::words", "It is done, but PagerDuty did not take the note: %2")},
+    {"no-such-incident", QT_TRANSLATE_NOOP("ams::words", "PagerDuty knows no such incident.")},
 };
 
 constexpr Sentence kSuppressed[] = {
@@ -94,7 +112,11 @@ QString sentence(const Sentence (&table)[Count], const QString &code, const QStr
             const qsizetype second = text.indexOf(QLatin1StringView("%2"), at >= 0 ? at + step.size() : 0);
             if (second >= 0)
                 text.replace(second, 2, detail);
-            return text.trimmed();
+            text = text.trimmed();
+            // Nothing more is known, so nothing more is announced.
+            if (detail.isEmpty() && (text.endsWith(u':') || text.endsWith(u'：')))
+                text.chop(1);
+            return text;
         }
     }
     return detail.isEmpty() ? code : code + QStringLiteral(": ") + detail;
@@ -128,6 +150,28 @@ QString answer(const CommandAnswer &answer)
     return {};
 }
 
+QString answer(const IncidentDeedAnswer &answer)
+{
+    using Outcome = IncidentDeedAnswer::Outcome;
+    if (answer.outcome == Outcome::Kept || (answer.outcome == Outcome::Done && answer.reason != u"note-refused"))
+        return {};
+    if (answer.outcome == Outcome::Stale && !answer.winner.isNobody())
+        return QCoreApplication::translate("ams::words", "%1 was first. Nothing was done; look again.")
+            .arg(answer.winner.name);
+    if (answer.outcome == Outcome::Stale && answer.now && (answer.reason.isEmpty() || answer.reason == u"changed"))
+        return QCoreApplication::translate("ams::words", "It has changed meanwhile and is %1 now. Nothing was done.")
+            .arg(of(answer.now->status));
+    const bool isUnknown = answer.reason == u"given-up" && answer.detail == u"unknown";
+    const QString code = isUnknown ? QStringLiteral("given-up-unknown") : answer.reason;
+    if (!code.isEmpty())
+        return sentence(kDeeds, code, {}, isUnknown ? QString() : answer.detail);
+    return answer.outcome == Outcome::Unknown
+               ? QCoreApplication::translate("ams::words", "There is no such incident any more.")
+           : answer.detail.isEmpty()
+               ? QCoreApplication::translate("ams::words", "It was refused.")
+               : QCoreApplication::translate("ams::words", "It was refused: %1").arg(answer.detail);
+}
+
 QString suppressed(const QString &code)
 {
     return sentence(kSuppressed, code, {}, {});
@@ -135,6 +179,14 @@ QString suppressed(const QString &code)
 
 QString notice(const Notice &notice)
 {
+    // "Q1 hand-over given-up": the incident, the deed, why.
+    if (notice.code == u"deed-failed") {
+        const QStringList parts = notice.detail.split(u' ');
+        const auto kind = incidentDeedKindFromText(parts.value(1));
+        return QCoreApplication::translate("ams::words", "“%1” on incident %2 came to nothing. %3")
+            .arg(kind ? of(*kind) : parts.value(1), parts.value(0), sentence(kDeeds, parts.value(2), {}, {}))
+            .trimmed();
+    }
     return sentence(kNotices, notice.code, {}, notice.detail);
 }
 

@@ -175,6 +175,23 @@ QString of(CommandKind kind)
     return {};
 }
 
+QString of(IncidentDeedKind kind)
+{
+    switch (kind) {
+    case IncidentDeedKind::Acknowledge:
+        return tr("Acknowledge");
+    case IncidentDeedKind::Note:
+        return tr("Note");
+    case IncidentDeedKind::HandOver:
+        return tr("Hand over");
+    case IncidentDeedKind::Snooze:
+        return tr("Snooze");
+    case IncidentDeedKind::Resolve:
+        return tr("Resolve");
+    }
+    return {};
+}
+
 QString done(CommandKind kind)
 {
     switch (kind) {

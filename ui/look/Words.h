@@ -3,8 +3,10 @@
 
 #include "link/CoreLink.h"
 #include "link/IncidentRow.h"
+#include "link/LinkMessage.h"
 #include "link/Rights.h"
 #include "model/Hold.h"
+#include "model/IncidentDeed.h"
 #include "model/OperatorCommand.h"
 #include "model/RunState.h"
 
@@ -21,7 +23,8 @@ namespace ams::words {
 [[nodiscard]] QString of(LinkState::Kind kind);
 [[nodiscard]] QString of(HoldKind kind);
 [[nodiscard]] QString of(Role role);
-[[nodiscard]] QString of(CommandKind kind); ///< as a deed: "Take over", "Give back"
+[[nodiscard]] QString of(CommandKind kind);      ///< as a deed: "Take over", "Give back"
+[[nodiscard]] QString of(IncidentDeedKind kind); ///< as a deed: "Acknowledge", "Hand over"
 /// As something that somebody has done, after a name: "took it over".
 [[nodiscard]] QString done(CommandKind kind);
 [[nodiscard]] QString of(Phase phase);
@@ -34,6 +37,8 @@ namespace ams::words {
 [[nodiscard]] QString reason(const QString &reason, const QString &step, const QString &detail);
 /// What became of a command, as a sentence for who gave it; empty when it was accepted.
 [[nodiscard]] QString answer(const CommandAnswer &answer);
+/// What became of a deed on an incident, as a sentence for who did it; empty when all of it was done or will be.
+[[nodiscard]] QString answer(const IncidentDeedAnswer &answer);
 /// Why an incident was not run again: codes of AgentFacts::suppressed.
 [[nodiscard]] QString suppressed(const QString &code);
 /// A notice of an agent.

@@ -38,7 +38,7 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("deed-dialog"));
-    setWindowTitle(deedName(kind));
+    setWindowTitle(words::of(kind));
     setMinimumWidth(540);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(12);
@@ -110,8 +110,8 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_buttons->button(QDialogButtonBox::Ok)
         ->setText(m_incidents.size() == 1
-                      ? deedName(kind)
-                      : tr("%1: %Ln incident(s)", "a deed", int(m_incidents.size())).arg(deedName(kind)));
+                      ? words::of(kind)
+                      : tr("%1: %Ln incident(s)", "a deed", int(m_incidents.size())).arg(words::of(kind)));
     column->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {

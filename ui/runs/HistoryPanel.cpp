@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/HistoryPanel.h"
 
+#include "ui/look/EmptyState.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
 #include "ui/runs/RunFollower.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -28,13 +28,14 @@ QString outcomeWords(const QString &outcome)
 } // namespace
 
 HistoryPanel::HistoryPanel(ConsoleContext &context, RunFollower &follower, QWidget *parent)
-    : QWidget(parent), m_context(context), m_follower(follower), m_note(new QLabel(this)), m_list(new QTreeWidget(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_follower(follower)
+    , m_note(new EmptyState(this))
+    , m_list(new QTreeWidget(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    m_note->setWordWrap(true);
-    m_note->setAlignment(Qt::AlignCenter);
-    m_note->setMargin(12);
     m_list->setObjectName(QStringLiteral("history"));
     m_list->setAccessibleName(tr("What ran here before"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -43,10 +44,12 @@ HistoryPanel::HistoryPanel(ConsoleContext &context, RunFollower &follower, QWidg
     m_list->setHeaderLabels({tr("Began"), tr("Scenario"), tr("End"), tr("People"), tr("Title")});
     m_list->header()->resizeSection(0, 100);
     m_list->header()->resizeSection(2, 150);
-    column->addWidget(m_note);
+    column->addWidget(m_note, 1);
     column->addWidget(m_list, 1);
+    say({}, {});
     connect(&follower, &RunFollower::incidentChanged, this, [this] {
         m_list->clear();
+        say({}, {});
         if (isVisible())
             ask();
     });
@@ -58,17 +61,21 @@ void HistoryPanel::showEvent(QShowEvent *event)
     ask();
 }
 
-void HistoryPanel::say(const QString &text)
+void HistoryPanel::say(const QString &heading, const QString &text)
 {
-    m_note->setText(text);
-    m_note->setVisible(!text.isEmpty());
-    m_list->setVisible(text.isEmpty());
+    m_note->say(Icon::History, heading, text);
+    m_note->setVisible(!heading.isEmpty());
+    m_list->setVisible(heading.isEmpty());
 }
 
 void HistoryPanel::ask()
 {
-    if (!m_follower.row() || !m_follower.link() || m_follower.row()->customer.isEmpty())
+    if (!m_follower.row() || !m_follower.link())
         return;
+    if (m_follower.row()->customer.isEmpty()) {
+        say(tr("No customer"), tr("Its service belongs to no customer, so nothing has run for it."));
+        return;
+    }
     const IncidentRow &row = *m_follower.row();
     ArchiveQuery query;
     query.customer = row.customer;
@@ -81,8 +88,11 @@ void HistoryPanel::ask()
             if (incident != m_follower.incident())
                 return;
             if (!runs) {
-                say(runs.error().kind == ErrorKind::NotFound ? tr("This agent keeps no archive.")
-                                                             : words::of(runs.error()));
+                if (runs.error().kind == ErrorKind::NotFound)
+                    say(tr("This agent keeps no archive"),
+                        tr("With an archive, the last runs on this host stand here: what was done, and how it ended."));
+                else
+                    say(tr("The archive cannot be read"), words::of(runs.error()));
                 return;
             }
             m_list->clear();
@@ -99,7 +109,11 @@ void HistoryPanel::ask()
                 item->setToolTip(2, words::reason(text("reason"), {}, {}));
                 m_list->addTopLevelItem(item);
             }
-            say(runs->isEmpty() ? tr("Nothing has run here before.") : QString());
+            if (runs->isEmpty())
+                say(tr("Nothing has run here before"),
+                    tr("The last runs on this host stand here: what was done, and how it ended."));
+            else
+                say({}, {});
         });
 }
 

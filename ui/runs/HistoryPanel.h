@@ -5,11 +5,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QTreeWidget;
 
 namespace ams {
 
+class EmptyState;
 class RunFollower;
 
 /// What ran on this host of this customer before, as the agent's archive has it: the last 20, how they ended, who was
@@ -26,11 +26,12 @@ protected:
 
 private:
     void ask();
-    void say(const QString &text);
+    /// In place of the list.
+    void say(const QString &heading, const QString &text);
 
     ConsoleContext &m_context;
     RunFollower &m_follower;
-    QLabel *m_note;
+    EmptyState *m_note;
     QTreeWidget *m_list;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/runs/RunCommander.h"
 #include "ui/runs/RunDeeds.h"
 #include "ui/runs/RunFollower.h"
+#include "ui/runs/StartDialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -38,6 +39,7 @@ IncidentActions::IncidentActions(ConsoleContext &context, RunFollower &follower,
     add(CommandKind::Close, Icon::Close, tr("Close the run…"), "C");
     add(CommandKind::Abort, Icon::Abort, tr("Abort…"), "Ctrl+Backspace");
     addIncidentDeeds();
+    addStart();
     addOthers();
     connect(m_commander, &RunCommander::answered, this, [this](const OperatorCommand &, const QString &text) {
         m_follower.refresh();
@@ -98,6 +100,42 @@ void IncidentActions::addIncidentDeeds()
     deed(tr("Resolve…"), "Shift+R", Icon::Check, IncidentDeedKind::Resolve);
 }
 
+/// For an incident that no scenario was for, and for one more try with another.
+void IncidentActions::addStart()
+{
+    addOther(
+        QStringLiteral("run"), tr("Run a scenario…"), "X", Icon::Run,
+        [this] {
+            const auto &row = m_follower.row();
+            return row && m_follower.isTrusted() && !m_follower.isLookingBack() && !row->customer.isEmpty() &&
+                   row->status != IncidentStatus::Resolved &&
+                   m_follower.link()->caller().rights.allow(Role::Operator, row->customer);
+        },
+        [this] { beginStart(); });
+}
+
+void IncidentActions::beginStart()
+{
+    if (!m_follower.row() || !m_follower.link())
+        return;
+    auto *dialog =
+        new StartDialog(m_context, *m_follower.link(), {*m_follower.row()}, StartDialog::Begins::AtOnce, m_page);
+    connect(dialog, &StartDialog::decided, this,
+            [this, incident = m_follower.incident()](const ScenarioId &scenario, const QJsonObject &params) {
+                if (!m_follower.link() || m_follower.incident() != incident) {
+                    emit problem(tr("No agent is connected that has this run. Nothing was sent."));
+                    return;
+                }
+                m_follower.link()->startRun({scenario, incident, params}, this, [this](const Result<RunId> &run) {
+                    if (run)
+                        emit done();
+                    else
+                        emit problem(words::of(run.error()));
+                });
+            });
+    dialog->open();
+}
+
 void IncidentActions::beginDeed(IncidentDeedKind kind)
 {
     if (!m_follower.row() || !m_follower.link())
@@ -126,15 +164,15 @@ void IncidentActions::sendDeed(const IncidentDeed &deed, bool isFirstTry)
             sendDeed(deed, false);
             return;
         }
-        const QString why = answer ? deedProblem(*answer) : words::of(answer.error());
+        const QString why = answer ? words::answer(*answer) : words::of(answer.error());
         if (!why.isEmpty()) {
             emit problem(why);
             return;
         }
         const bool isKept = answer->outcome == IncidentDeedAnswer::Outcome::Kept;
         emit m_context.navigator.messageWanted(
-            isKept ? tr("%1: PagerDuty has not taken it yet; it will be tried again.").arg(deedName(deed.kind))
-                   : tr("Done: %1").arg(deedName(deed.kind)));
+            isKept ? tr("%1: PagerDuty has not taken it yet; it will be tried again.").arg(words::of(deed.kind))
+                   : tr("Done: %1").arg(words::of(deed.kind)));
         emit done();
     });
 }

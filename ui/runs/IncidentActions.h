@@ -44,6 +44,8 @@ private:
     void addIncidentDeeds();
     QAction *addOther(const QString &name, const QString &text, const char *key, Icon icon,
                       std::function<bool()> isEnabled, std::function<void()> then);
+    void addStart();
+    void beginStart();
     void beginDeed(IncidentDeedKind kind);
     void sendDeed(const IncidentDeed &deed, bool isFirstTry);
     [[nodiscard]] bool isPossible(CommandKind kind) const;

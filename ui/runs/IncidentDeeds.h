@@ -11,9 +11,4 @@ namespace ams {
 [[nodiscard]] IncidentDeed deedFor(IncidentDeedKind kind, const IncidentRow &row);
 [[nodiscard]] bool canDo(IncidentDeedKind kind, const IncidentRow &row, const Caller &caller);
 
-/// "Acknowledge", "Hand over", …
-[[nodiscard]] QString deedName(IncidentDeedKind kind);
-/// Why it was not done, as a sentence; empty when PagerDuty has it or will get it.
-[[nodiscard]] QString deedProblem(const IncidentDeedAnswer &answer);
-
 } // namespace ams

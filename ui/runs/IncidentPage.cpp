@@ -3,6 +3,7 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
+#include "ui/look/EmptyState.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Words.h"
 #include "ui/runs/AboutPanel.h"
@@ -42,19 +43,18 @@ IncidentPage::IncidentPage(ConsoleContext &context, QWidget *parent)
     , m_context(context)
     , m_follower(context.incidents)
     , m_stack(new QStackedWidget(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new EmptyState(this))
     , m_problem(new QLabel(this))
 {
     setObjectName(QStringLiteral("incident-page"));
     setFocusPolicy(Qt::StrongFocus);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(14, 8, 14, 8);
     m_problem->setAutoFillBackground(true);
     m_problem->hide();
+    connect(&context.theme, &Theme::changed, this, [this] { tellProblem(m_problem->text()); });
     m_actions = new IncidentActions(context, m_follower, this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeContent());
@@ -85,9 +85,6 @@ QWidget *IncidentPage::makeContent()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
     bar->setContentsMargins(6, 0, 6, 2);
-    for (QAction *action : m_actions->all())
-        bar->addAction(action);
-    bar->addSeparator();
     auto *more = new QToolButton(bar);
     more->setText(tr("Incident"));
     more->setIcon(icon(Icon::Acknowledge));
@@ -96,9 +93,16 @@ QWidget *IncidentPage::makeContent()
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
     menu->addActions(m_actions->incidentDeeds());
+    menu->addSeparator();
+    for (const char *action : {"incident.run", "incident.open", "incident.copy-link"})
+        menu->addAction(m_context.actions.find(QLatin1StringView(action)));
     connect(menu, &QMenu::aboutToShow, &m_context.actions, &ActionTable::refresh);
     more->setMenu(menu);
+    // First, so that it stays in sight where the window is narrow: it is there for every incident.
     bar->addWidget(more);
+    bar->addSeparator();
+    for (QAction *action : m_actions->all())
+        bar->addAction(action);
     column->addWidget(bar);
     auto *halves = new QSplitter(Qt::Horizontal, content);
     halves->setObjectName(QStringLiteral("incident-halves"));
@@ -125,9 +129,7 @@ QWidget *IncidentPage::makeLeft()
     m_table = new StepTable(this);
     m_steps = new StepView(*m_table, stepsPage);
     m_steps->setFrameShape(QFrame::NoFrame);
-    m_noSteps = new QLabel(stepsPage);
-    m_noSteps->setAlignment(Qt::AlignCenter);
-    m_noSteps->setWordWrap(true);
+    m_noSteps = new EmptyState(stepsPage);
     column->addWidget(m_steps, 1);
     column->addWidget(m_noSteps, 1);
     m_scene = new ScenarioScene(this);
@@ -227,16 +229,53 @@ void IncidentPage::tell()
     const bool hasRow = m_follower.row().has_value();
     m_stack->setCurrentIndex(hasRow ? 1 : 0);
     if (!hasRow) {
-        m_empty->setText(m_follower.incident().isEmpty()
-                             ? tr("No incident is open.\nChoose one in the list: Enter opens it.")
-                             : tr("No connected agent knows the incident %1.\nIt is shown as soon as one does.")
-                                   .arg(m_follower.incident().toString()));
+        tellEmpty();
         return;
     }
+    const bool hasRun = !m_follower.row()->run.isEmpty();
+    m_scrub->setVisible(hasRun);
+    m_left->setTabEnabled(m_left->indexOf(m_graph), hasRun);
+    m_timeline->setHasRun(hasRun);
     tellSteps();
     m_headline->tell(m_rows);
     m_about->tell();
     m_data->tell();
+}
+
+void IncidentPage::tellEmpty()
+{
+    m_empty->clearButtons();
+    const auto offer = [this](const char *action) {
+        m_empty->addButton(m_context.actions.find(QLatin1StringView(action)));
+    };
+    if (!m_follower.incident().isEmpty()) {
+        m_empty->say(Icon::Search, tr("Incident %1 is not known").arg(m_follower.incident().toString()),
+                     tr("No connected agent knows it. It is shown as soon as one does."));
+        offer("console.connections");
+    } else {
+        m_empty->say(Icon::Graph, tr("No incident is open"),
+                     tr("Choose one in the list, Enter opens it: its steps while they run, what happened, what was "
+                        "collected and the runbook stand here, and all that you can do about it."));
+    }
+    offer("page.incidents");
+}
+
+void IncidentPage::tellNoSteps()
+{
+    const bool hasRun = !m_follower.row()->run.isEmpty();
+    const QString told = m_follower.incident().toString() + (hasRun ? u'r' : u'-');
+    if (std::exchange(m_noStepsOf, told) == told)
+        return; // its buttons may have the focus
+    m_noSteps->clearButtons();
+    if (hasRun) {
+        m_noSteps->say(Icon::Clock, tr("Its steps are on their way…"), {});
+        return;
+    }
+    m_noSteps->say(Icon::Take, tr("It is people's work"),
+                   tr("No scenario is for this incident, so automation leaves it alone. Acknowledge it and handle it, "
+                      "or run a scenario by hand."));
+    for (const char *action : {"incident.acknowledge", "incident.run", "incident.open"})
+        m_noSteps->addButton(m_context.actions.find(QLatin1StringView(action)));
 }
 
 void IncidentPage::tellSteps()
@@ -245,8 +284,8 @@ void IncidentPage::tellSteps()
     m_table->setRows(m_rows, m_context.clock.now());
     m_steps->setVisible(!m_rows.isEmpty());
     m_noSteps->setVisible(m_rows.isEmpty());
-    m_noSteps->setText(m_follower.row()->run.isEmpty() ? tr("No scenario is for this incident.\nIt is people's work.")
-                                                       : tr("Its steps are on their way…"));
+    if (m_rows.isEmpty())
+        tellNoSteps();
     m_timeline->setJournal(m_follower.journal(), m_rows);
     tellGraph();
     selectPath(m_steps->selectedPath());

@@ -14,6 +14,7 @@ class QTabWidget;
 namespace ams {
 
 class AboutPanel;
+class EmptyState;
 class GraphView;
 class DataPanel;
 class DiagnosticsPanel;
@@ -49,7 +50,9 @@ private:
     QWidget *makeRight();
     void connectParts();
     void tell();
+    void tellEmpty();
     void tellSteps();
+    void tellNoSteps();
     void tellGraph();
     void tellTimes();
     void tellProblem(const QString &text);
@@ -59,13 +62,14 @@ private:
     RunFollower m_follower;
     QList<StepRow> m_rows;
     QStackedWidget *m_stack;
-    QLabel *m_empty;
+    EmptyState *m_empty;
     QLabel *m_problem;
     IncidentHeadline *m_headline = nullptr;
     IncidentActions *m_actions = nullptr;
     StepTable *m_table = nullptr;
     StepView *m_steps = nullptr;
-    QLabel *m_noSteps = nullptr;
+    EmptyState *m_noSteps = nullptr;
+    QString m_noStepsOf; ///< what it says, and of which incident
     QTabWidget *m_left = nullptr;
     ScenarioScene *m_scene = nullptr;
     GraphView *m_graph = nullptr;

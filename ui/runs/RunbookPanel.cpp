@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/RunbookPanel.h"
 
+#include "ui/look/EmptyState.h"
 #include "ui/look/Words.h"
 #include "ui/runs/RunFollower.h"
 
@@ -19,7 +20,7 @@ RunbookPanel::RunbookPanel(ConsoleContext &context, RunFollower &follower, QWidg
     , m_head(new QLabel(this))
     , m_whole(new QToolButton(this))
     , m_text(new QTextBrowser(this))
-    , m_said(new QLabel(this))
+    , m_said(new EmptyState(this))
 {
     setObjectName(QStringLiteral("runbook"));
     auto *column = new QVBoxLayout(this);
@@ -39,8 +40,6 @@ RunbookPanel::RunbookPanel(ConsoleContext &context, RunFollower &follower, QWidg
     m_text->setOpenExternalLinks(true);
     m_text->document()->setDocumentMargin(14);
     column->addWidget(m_text, 1);
-    m_said->setAlignment(Qt::AlignCenter);
-    m_said->setWordWrap(true);
     column->addWidget(m_said, 1);
     connect(m_whole, &QToolButton::toggled, this, &RunbookPanel::tell);
     connect(&follower, &RunFollower::incidentChanged, this, [this] {
@@ -85,7 +84,10 @@ void RunbookPanel::ask()
             m_part = {};
             tell();
             const bool isNone = answer.error().kind == ErrorKind::NotFound;
-            say(isNone ? tr("Its scenario names no runbook.") : words::of(answer.error()));
+            if (isNone)
+                say(tr("No runbook"), tr("Its scenario names no runbook."));
+            else
+                say(tr("The runbook cannot be shown"), words::of(answer.error()));
             if (!isNone)
                 m_asked.clear(); // asked again when it is looked at again
             return;
@@ -102,14 +104,17 @@ void RunbookPanel::tell()
     m_head->setText(hasSection && !isWhole ? m_part.page + QStringLiteral(" – ") + m_part.heading : m_part.page);
     m_whole->setVisible(hasSection);
     m_text->setMarkdown(isWhole ? m_part.text : m_part.section);
-    say(m_part.page.isEmpty() ? tr("There is no run, so no runbook belongs to it.") : QString());
+    if (m_part.page.isEmpty())
+        say(tr("No runbook"), tr("There is no run, so no runbook belongs to it."));
+    else
+        say({}, {});
 }
 
-void RunbookPanel::say(const QString &text)
+void RunbookPanel::say(const QString &heading, const QString &text)
 {
-    m_said->setText(text);
-    m_said->setVisible(!text.isEmpty());
-    m_text->setVisible(text.isEmpty());
+    m_said->say(Icon::Book, heading, text);
+    m_said->setVisible(!heading.isEmpty());
+    m_text->setVisible(heading.isEmpty());
 }
 
 } // namespace ams

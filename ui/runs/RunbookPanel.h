@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace ams {
 
+class EmptyState;
 class RunFollower;
 
 /// What the runbook says for a step: the section for it, with a way to the whole page. Asked for when it is looked at.
@@ -31,14 +32,15 @@ protected:
 private:
     void ask();
     void tell();
-    void say(const QString &text);
+    /// In place of a page.
+    void say(const QString &heading, const QString &text);
 
     ConsoleContext &m_context;
     RunFollower &m_follower;
     QLabel *m_head;
     QToolButton *m_whole;
     QTextBrowser *m_text;
-    QLabel *m_said;
+    EmptyState *m_said;
     QString m_step;
     QString m_asked; ///< run and step of the newest question
     RunbookPart m_part;

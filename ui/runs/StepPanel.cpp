@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/StepPanel.h"
 
+#include "ui/look/EmptyState.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
@@ -49,15 +50,24 @@ QString pretty(const QJsonValue &value)
 StepPanel::StepPanel(ConsoleContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_badge(new BadgeLabel(24, this))
-    , m_title(new QLabel(this))
-    , m_facts(new QLabel(this))
-    , m_words(new QLabel(this))
-    , m_artifacts(new QListWidget(this))
-    , m_text(new QPlainTextEdit(this))
+    , m_none(new EmptyState(this))
+    , m_whole(new QWidget(this))
+    , m_badge(new BadgeLabel(24, m_whole))
+    , m_title(new QLabel(m_whole))
+    , m_facts(new QLabel(m_whole))
+    , m_words(new QLabel(m_whole))
+    , m_artifacts(new QListWidget(m_whole))
+    , m_text(new QPlainTextEdit(m_whole))
 {
     setObjectName(QStringLiteral("step-panel"));
-    auto *column = new QVBoxLayout(this);
+    auto *both = new QVBoxLayout(this);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->addWidget(m_none);
+    both->addWidget(m_whole);
+    m_none->say(
+        Icon::Run, tr("No step is chosen"),
+        tr("What the step did that is chosen in the list or the graph, and what it has collected, stands here."));
+    auto *column = new QVBoxLayout(m_whole);
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(8);
     auto *head = new QHBoxLayout;
@@ -143,12 +153,9 @@ void StepPanel::setStep(const StepRow *row)
     if (row && m_row && *row == *m_row)
         return;
     m_row = row ? std::optional(*row) : std::nullopt;
-    m_badge->setVisible(row != nullptr);
-    m_facts->setVisible(row != nullptr);
-    m_text->setVisible(row != nullptr);
-    m_words->setVisible(false);
+    m_none->setVisible(row == nullptr);
+    m_whole->setVisible(row != nullptr);
     if (!row) {
-        m_title->setText(tr("Select a step to see what it did."));
         showArtifacts({});
         return;
     }

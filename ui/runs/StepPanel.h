@@ -13,6 +13,7 @@ class QPlainTextEdit;
 namespace ams {
 
 class BadgeLabel;
+class EmptyState;
 
 /// One step in full: what it is, how it went, what a person said of it, its result, and what it collected.
 class StepPanel final : public QWidget
@@ -35,6 +36,8 @@ private:
 
     ConsoleContext &m_context;
     std::optional<StepRow> m_row;
+    EmptyState *m_none;
+    QWidget *m_whole;
     BadgeLabel *m_badge;
     QLabel *m_title;
     QLabel *m_facts;

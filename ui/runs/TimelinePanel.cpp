@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/TimelinePanel.h"
 
+#include "ui/look/EmptyState.h"
 #include "ui/look/Theme.h"
 #include "ui/runs/TimelineTable.h"
 
@@ -16,17 +17,28 @@
 namespace ams {
 
 TimelinePanel::TimelinePanel(ConsoleContext &context, QWidget *parent)
-    : QWidget(parent), m_table(new TimelineTable(context.times, this))
+    : QWidget(parent)
+    , m_table(new TimelineTable(context.times, this))
+    , m_whole(new QWidget(this))
+    , m_none(new EmptyState(this))
 {
     setObjectName(QStringLiteral("timeline-panel"));
-    auto *column = new QVBoxLayout(this);
+    auto *both = new QVBoxLayout(this);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->addWidget(m_whole);
+    both->addWidget(m_none);
+    m_none->say(Icon::History, tr("No run, so nothing to tell"),
+                tr("Steps and deeds of a run stand here in their order. What people did with this incident stands in "
+                   "PagerDuty."));
+    m_none->hide();
+    auto *column = new QVBoxLayout(m_whole);
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(4);
     auto *lanes = new QHBoxLayout;
     lanes->setContentsMargins(10, 0, 10, 0);
     lanes->setSpacing(14);
     const auto add = [this, lanes](EventLane lane, const QString &text) {
-        auto *box = new QCheckBox(text, this);
+        auto *box = new QCheckBox(text, m_whole);
         box->setChecked(true);
         connect(box, &QCheckBox::toggled, this, [this, lane](bool isOn) { m_table->setLane(lane, isOn); });
         lanes->addWidget(box);
@@ -38,7 +50,7 @@ TimelinePanel::TimelinePanel(ConsoleContext &context, QWidget *parent)
     lanes->addStretch(1);
     column->addLayout(lanes);
 
-    auto *halves = new QSplitter(Qt::Vertical, this);
+    auto *halves = new QSplitter(Qt::Vertical, m_whole);
     m_view = new QTreeView(halves);
     m_view->setObjectName(QStringLiteral("timeline"));
     m_view->setAccessibleName(tr("Timeline"));
@@ -75,6 +87,12 @@ void TimelinePanel::setJournal(const QList<RunEvent> &journal, const QList<StepR
     m_table->setJournal(journal, [&rows](const QString &path) { return stepTitle(rows, path); });
     if (isAtEnd)
         m_view->scrollToBottom();
+}
+
+void TimelinePanel::setHasRun(bool hasRun)
+{
+    m_whole->setVisible(hasRun);
+    m_none->setVisible(!hasRun);
 }
 
 void TimelinePanel::clear()

@@ -11,6 +11,7 @@ class QTreeView;
 
 namespace ams {
 
+class EmptyState;
 class TimelineTable;
 
 /// What happened to the incident, in order: steps, people's deeds, PagerDuty, agents; each lane can be hidden. Stays at
@@ -24,12 +25,16 @@ public:
 
     void setJournal(const QList<RunEvent> &journal, const QList<StepRow> &rows);
     void clear();
+    /// Without a run there is nothing to tell, and the panel says so.
+    void setHasRun(bool hasRun);
 
 signals:
     void pathSelected(const QString &path);
 
 private:
     TimelineTable *m_table;
+    QWidget *m_whole;
+    EmptyState *m_none;
     QTreeView *m_view;
     QPlainTextEdit *m_detail;
 };

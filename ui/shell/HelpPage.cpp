@@ -5,6 +5,7 @@
 #include "ui/base/Navigator.h"
 #include "ui/look/Theme.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAction>
 #include <QDesktopServices>
 #include <QDir>
@@ -12,7 +13,9 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSplitter>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextTable>
 #include <QVBoxLayout>
@@ -24,6 +27,7 @@ namespace {
 const QString kKeys = QStringLiteral("keys");
 const QString kIndex = QStringLiteral("index");
 constexpr int kNameRole = Qt::UserRole + 1;
+constexpr int kAboveHeading = 12;
 
 QString headingOf(const QString &text)
 {
@@ -32,6 +36,19 @@ QString headingOf(const QString &text)
             return line.mid(2);
     }
     return {};
+}
+
+/// As the hosts of repositories make it of a heading: small letters, hyphens for spaces, no punctuation.
+QString anchorOf(const QString &heading)
+{
+    QString anchor;
+    for (const QChar letter : heading.trimmed().toLower()) {
+        if (letter.isLetterOrNumber() || letter == u'-' || letter == u'_')
+            anchor += letter;
+        else if (letter.isSpace())
+            anchor += u'-';
+    }
+    return anchor;
 }
 
 /// The end of a line within a paragraph is a space in English, and nothing in Japanese.
@@ -107,7 +124,7 @@ HelpPage::HelpPage(ConsoleContext &context, const QString &language, QWidget *pa
         else if (const QString page = QFileInfo(link.path()).completeBaseName(); !pageText(page).isEmpty())
             showPage(page);
         if (link.hasFragment())
-            m_text->scrollToAnchor(link.fragment());
+            showHeading(link.fragment(QUrl::FullyDecoded));
     });
     connect(&context.actions, &ActionTable::changed, this, [this] {
         if (m_current == kKeys)
@@ -150,6 +167,21 @@ void HelpPage::showPage(const QString &name)
         if (m_list->item(row)->data(kNameRole).toString() == m_current)
             m_list->setCurrentRow(row);
     }
+}
+
+/// Qt reads headings of Markdown as such, but gives them no anchors.
+bool HelpPage::showHeading(const QString &anchor)
+{
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0 || anchorOf(block.text()) != anchor)
+            continue;
+        QTextCursor cursor(block);
+        m_text->setTextCursor(cursor); // a screen reader goes on from there
+        const QAbstractTextDocumentLayout *layout = m_text->document()->documentLayout();
+        m_text->verticalScrollBar()->setValue(int(layout->blockBoundingRect(block).top()) - kAboveHeading);
+        return true;
+    }
+    return false;
 }
 
 QString HelpPage::pageText(const QString &name) const

@@ -21,6 +21,8 @@ public:
     HelpPage(ConsoleContext &context, const QString &language, QWidget *parent = nullptr);
 
     void showPage(const QString &name); ///< "agent"; "keys" for the page of keys; unknown: the index
+    /// Scrolls the page that is shown to the heading of that anchor; false: it has none.
+    bool showHeading(const QString &anchor);
     [[nodiscard]] QString currentPage() const { return m_current; }
 
 private:

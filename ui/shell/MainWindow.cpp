@@ -2,15 +2,18 @@
 #include "ui/shell/MainWindow.h"
 
 #include "ui/base/ActionTable.h"
+#include "ui/base/IncidentBook.h"
 #include "ui/base/Navigator.h"
 #include "ui/base/UiSettings.h"
 #include "ui/look/SpokenRole.h"
 #include "ui/look/Theme.h"
+#include "ui/look/Words.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/shell/AwaySummary.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/HelpPage.h"
 #include "ui/shell/LinkBar.h"
+#include "ui/shell/NoticeBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/SideBar.h"
 #include "ui/shell/TrustBanner.h"
@@ -56,6 +59,8 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     column->addWidget(m_problem);
     connect(m_problem, &ProblemBar::retryWanted, this, &MainWindow::retryWanted);
     connect(m_problem, &ProblemBar::otherWanted, this, &MainWindow::welcomeWanted);
+    m_notices = new NoticeBar(context, centre);
+    column->addWidget(m_notices);
     m_away = new AwaySummary(context, centre);
     column->addWidget(m_away);
     column->addWidget(m_stack, 1);
@@ -81,6 +86,12 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     connect(&context.navigator, &Navigator::incidentWanted, this, [this] { showPage(QStringLiteral("incident")); });
     connect(&context.navigator, &Navigator::helpWanted, this, &MainWindow::showHelp);
     connect(&context.navigator, &Navigator::messageWanted, this, &MainWindow::say);
+    connect(&context.incidents, &IncidentBook::noticed, this, [this](const Notice &notice, const QString &from) {
+        if (notice.isProblem)
+            m_notices->tell(notice, from);
+        else
+            say(words::notice(notice));
+    });
 
     // Pages add their actions when they are made; menus are built again once, afterwards.
     m_menuTimer->setSingleShot(true);

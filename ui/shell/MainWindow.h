@@ -15,6 +15,7 @@ namespace ams {
 class AwaySummary;
 class HelpPage;
 class LinkBar;
+class NoticeBar;
 class ProblemBar;
 
 /// The frame around the pages: side bar, menus and palette made from the table of actions, status bar with the links,
@@ -66,6 +67,7 @@ private:
     QList<Place> m_pages;
     AwaySummary *m_away = nullptr;
     ProblemBar *m_problem = nullptr;
+    NoticeBar *m_notices = nullptr;
     QStackedWidget *m_stack = nullptr;
     QActionGroup *m_group = nullptr;
     QTimer *m_menuTimer = nullptr;

@@ -2,6 +2,7 @@
 #include "../ConsoleRig.h"
 
 #include "ui/incidents/InboxPage.h"
+#include "ui/look/EmptyState.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -22,6 +23,7 @@ private slots:
     void countsDown();
     void whatHasRunOutCannotBeAnswered();
     void aNewQuestionOfTheSameIncidentIsPutInItsPlace();
+    void anEmptyOneSaysWhyItIsEmpty();
 
 private:
     [[nodiscard]] static IncidentRow asking(const QString &id, Timestamp due)
@@ -65,6 +67,19 @@ void tst_Inbox::anAnsweredOneGoes()
     QCOMPARE(shown(table), QStringList{QStringLiteral("B")});
     link.change({RowRemoved{IncidentId(QStringLiteral("B"))}});
     QCOMPARE(table.rowCount(), 0);
+}
+
+void tst_Inbox::anEmptyOneSaysWhyItIsEmpty()
+{
+    ConsoleRig rig;
+    InboxPage page(rig.context, [](ConsoleContext &, CoreLink &, const IncidentRow &, QWidget *) {});
+    const auto *nothing = page.findChild<EmptyState *>();
+    QVERIFY(nothing->text().startsWith(QStringLiteral("No agent yet")));
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo"));
+    link.show(pictureOf({rowOf(QStringLiteral("A"), Automation::Running)}));
+    QTRY_VERIFY(nothing->text().startsWith(QStringLiteral("Nothing waits for an answer")));
+    link.setState(LinkState::Kind::CutOff, rig.clock.now());
+    QTRY_VERIFY(nothing->text().startsWith(QStringLiteral("Not everybody is heard")));
 }
 
 void tst_Inbox::countsDown()

@@ -5,7 +5,7 @@
 #include "ui/incidents/ListActions.h"
 #include "ui/incidents/MuteDialog.h"
 #include "ui/incidents/ReportBar.h"
-#include "ui/incidents/StartDialog.h"
+#include "ui/runs/StartDialog.h"
 
 #include <QCheckBox>
 #include <QClipboard>

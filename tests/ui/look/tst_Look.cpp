@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/look/EmptyState.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QSet>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 
@@ -126,6 +133,12 @@ private slots:
     void customersKeepTheirColour();
     void times();
     void everyCodeHasASentence();
+    void everyCodeOfRefusalsHasASentence_data();
+    void everyCodeOfRefusalsHasASentence();
+    void whatBecameOfADeed_data();
+    void whatBecameOfADeed();
+    void aDeedThatFailedLaterIsTold();
+    void emptyStatesFollowTheTheme();
 
 private:
     Theme m_theme{*qApp};
@@ -293,6 +306,115 @@ void tst_Look::everyCodeHasASentence()
     lost.winner.name = QStringLiteral("Hanako");
     lost.winningKind = CommandKind::Take;
     QCOMPARE(words::answer(lost), QStringLiteral("Hanako was first and took it over. Nothing was sent; look again."));
+}
+
+void tst_Look::everyCodeOfRefusalsHasASentence_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("code"); ///< how a code stands in the source
+    QTest::newRow("commands to runs") << QStringLiteral("core/runs/CommandRules.cpp")
+                                      << QStringLiteral("QStringLiteral\\(\"([a-z]+(?:-[a-z]+)+)\"\\)");
+    QTest::newRow("deeds on incidents") << QStringLiteral("core/deeds/DeedWork.cpp")
+                                        << QStringLiteral(
+                                               "finish\\(IncidentDeedAnswer::Outcome::\\w+, u\"([a-z-]+)\"_s");
+}
+
+/// The codes are read where they are given out, so a new one cannot be forgotten.
+void tst_Look::everyCodeOfRefusalsHasASentence()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, code);
+    QFile source(QStringLiteral(AMS_SOURCE_DIR "/") + file);
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    const bool isDeeds = file.contains(QLatin1StringView("deeds"));
+    int found = 0;
+    const QRegularExpression pattern(code);
+    const QString text = QString::fromUtf8(source.readAll());
+    for (auto match = pattern.globalMatch(text); match.hasNext(); ++found) {
+        const QString reason = match.next().captured(1);
+        QString said;
+        if (isDeeds) {
+            IncidentDeedAnswer answer;
+            answer.reason = reason;
+            said = words::answer(answer);
+        } else {
+            CommandAnswer answer;
+            answer.outcome = CommandAnswer::Outcome::Refused;
+            answer.reason = reason;
+            said = words::answer(answer);
+        }
+        QVERIFY2(!said.isEmpty() && said != reason, qPrintable(reason));
+    }
+    QVERIFY2(found > 4, "no codes were found: they are written in another way now");
+}
+
+void tst_Look::whatBecameOfADeed_data()
+{
+    QTest::addColumn<IncidentDeedAnswer>("answer");
+    QTest::addColumn<QString>("said");
+    using Outcome = IncidentDeedAnswer::Outcome;
+    const auto row = [](const char *name, Outcome outcome, const char *reason, const char *detail, const char *said) {
+        IncidentDeedAnswer answer;
+        answer.outcome = outcome;
+        answer.reason = QString::fromLatin1(reason);
+        answer.detail = QString::fromLatin1(detail);
+        QTest::newRow(name) << answer << QString::fromLatin1(said);
+    };
+    row("done", Outcome::Done, "", "", "");
+    row("nothing had to be done", Outcome::Done, "already-so", "", "");
+    row("it will be done", Outcome::Kept, "", "", "");
+    row("all but the note", Outcome::Done, "note-refused", "Note is too long",
+        "It is done, but PagerDuty did not take the note: Note is too long");
+    row("somebody resolved it", Outcome::Stale, "resolved", "", "It has been resolved meanwhile. Nothing was done.");
+    row("PagerDuty says no", Outcome::Refused, "pagerduty", "Requester not allowed",
+        "PagerDuty does not take it: Requester not allowed");
+    row("PagerDuty says no, and not why", Outcome::Refused, "pagerduty", "", "PagerDuty does not take it");
+    row("given up, outcome unknown", Outcome::Refused, "given-up", "unknown",
+        "PagerDuty took nothing for an hour, so it was given up. Whether it took effect is not known; look there.");
+    row("of a newer agent", Outcome::Refused, "no-such-code", "x", "no-such-code: x");
+    row("no such incident", Outcome::Unknown, "no-such-incident", "", "PagerDuty knows no such incident.");
+}
+
+void tst_Look::whatBecameOfADeed()
+{
+    QFETCH(IncidentDeedAnswer, answer);
+    QTEST(words::answer(answer), "said");
+}
+
+void tst_Look::aDeedThatFailedLaterIsTold()
+{
+    Notice notice;
+    notice.code = QStringLiteral("deed-failed");
+    notice.detail = QStringLiteral("Q123 hand-over given-up");
+    QCOMPARE(words::notice(notice),
+             QStringLiteral("“Hand over” on incident Q123 came to nothing. PagerDuty took nothing "
+                            "for an hour, so it was given up."));
+    notice.detail.clear(); // an agent that tells no more
+    QVERIFY(!words::notice(notice).isEmpty());
+}
+
+void tst_Look::emptyStatesFollowTheTheme()
+{
+    Theme theme(*qApp);
+    theme.setKind(ThemeKind::Light);
+    EmptyState state;
+    state.say(Icon::Inbox, QStringLiteral("Nothing"), QStringLiteral("It comes here."));
+    state.show();
+    const auto sign = [&state] { return state.findChild<QLabel *>()->pixmap().toImage(); };
+    const QImage light = sign();
+    QVERIFY(!light.isNull());
+    theme.setKind(ThemeKind::Dark);
+    QTRY_VERIFY(sign() != light);
+    QAction action(QStringLiteral("Do it"));
+    action.setEnabled(false);
+    state.addButton(&action);
+    auto *button = state.findChild<QPushButton *>();
+    QVERIFY(!button->isEnabled());
+    action.setEnabled(true);
+    QSignalSpy done(&action, &QAction::triggered);
+    button->click();
+    QCOMPARE(done.size(), 1);
+    theme.setKind(ThemeKind::Light);
 }
 
 QTEST_MAIN(tst_Look)

@@ -3,6 +3,7 @@
 #include "ui/runs/CommandDialog.h"
 #include "ui/runs/IncidentPage.h"
 #include "ui/runs/ScrubBar.h"
+#include "ui/runs/StartDialog.h"
 #include "ui/runs/StepTable.h"
 #include "ui/runs/StepView.h"
 
@@ -83,6 +84,7 @@ class tst_IncidentPage final : public QObject
 private slots:
     void emptyUntilAnIncidentIsWanted();
     void headlineTellsAll();
+    void withoutAScenarioItSaysWhatToDo();
     void pageMadeLaterShowsWhatWasWanted();
     void whatCanBeDone_data();
     void whatCanBeDone();
@@ -116,6 +118,44 @@ void tst_IncidentPage::emptyUntilAnIncidentIsWanted()
     emit rig.navigator.incidentWanted(IncidentId(QStringLiteral("PINC1")));
     rig.link.show(pictureOf({rig.row()}));
     QTRY_COMPARE(page.findChild<StepView *>()->model()->rowCount(), 6);
+}
+
+void tst_IncidentPage::withoutAScenarioItSaysWhatToDo()
+{
+    PageRig rig;
+    QTRY_COMPARE(rig.stepCount(), 6);
+    auto *scrub = rig.page.findChild<ScrubBar *>();
+    QVERIFY(scrub->isVisible());
+    IncidentRow lone = rowOf(QStringLiteral("PINC2"), Automation::None, QStringLiteral("Unusual number of logins"));
+    rig.link.change({lone});
+    emit rig.navigator.incidentWanted(lone.incident);
+    QVERIFY(!scrub->isVisible()); // there is no past to look at
+    ScenarioInfo info;
+    info.scenario = ScenarioId(QStringLiteral("disk-full"));
+    rig.link.onScenarios = [info] { return Result<QList<ScenarioInfo>>({info}); };
+    QPushButton *run = nullptr;
+    const auto isThere = [&rig, &run] {
+        for (auto *button : rig.page.findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == QStringLiteral("Run a scenario…"))
+                run = button;
+        }
+        return run != nullptr;
+    };
+    QTRY_VERIFY(isThere());
+    rig.actions.refresh();
+    QVERIFY(run->isEnabled());
+    run->click();
+    auto *dialog = rig.page.findChild<StartDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->missing().isEmpty());
+    for (auto *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Run it"))
+            button->click();
+    }
+    QTRY_COMPARE(rig.link.starts.size(), 1);
+    QCOMPARE(rig.link.starts.first().incident, lone.incident);
+    emit rig.navigator.incidentWanted(IncidentId(QStringLiteral("PINC1")));
+    QTRY_VERIFY(scrub->isVisible());
 }
 
 void tst_IncidentPage::headlineTellsAll()

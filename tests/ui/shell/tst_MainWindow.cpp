@@ -5,6 +5,7 @@
 #include "ui/shell/HelpPage.h"
 #include "ui/shell/LinkBar.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/NoticeBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/TrustBanner.h"
 #include "ui/shell/WelcomeDialog.h"
@@ -14,11 +15,17 @@
 #include <QAccessible>
 #include <QAction>
 #include <QDialogButtonBox>
+#include <QDirIterator>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTest>
+#include <QTextBrowser>
+#include <QToolButton>
 
 using namespace ams;
 using namespace std::chrono_literals;
@@ -48,6 +55,8 @@ private slots:
     void everyActionIsInAMenuOrInThePalette();
     void keysPageHasEveryAction();
     void helpIsThereInBothLanguages();
+    void linksInHelpLeadToTheirHeading();
+    void whatAgentsTellStaysUntilItIsPutAway();
     void everythingFocusableHasAName();
     void welcomeChecksWhatIsTyped();
     void connectionsAreChecked_data();
@@ -202,6 +211,69 @@ void tst_MainWindow::helpIsThereInBothLanguages()
         help.showPage(QStringLiteral("no-such-page"));
         QCOMPARE(help.currentPage(), QStringLiteral("index"));
     }
+}
+
+void tst_MainWindow::linksInHelpLeadToTheirHeading()
+{
+    ConsoleRig rig;
+    static const QRegularExpression link(QStringLiteral("\\]\\((?:([a-z-]+)\\.md)?#([^)]+)\\)"));
+    int links = 0;
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("ja")}) {
+        HelpPage help(rig.context, language);
+        help.resize(900, 400);
+        help.show();
+        QDirIterator pages(QStringLiteral(":/help/") + language);
+        while (pages.hasNext()) {
+            QFile file(pages.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto match = link.globalMatch(text); match.hasNext(); ++links) {
+                const auto found = match.next();
+                const QString page = found.captured(1);
+                help.showPage(page.isEmpty() ? QFileInfo(file.fileName()).completeBaseName() : page);
+                QVERIFY2(help.showHeading(found.captured(2)), qPrintable(file.fileName() + u'#' + found.captured(2)));
+            }
+        }
+        help.showPage(QStringLiteral("console"));
+        const auto *bar = help.findChild<QTextBrowser *>()->verticalScrollBar();
+        QCOMPARE(bar->value(), 0);
+        const QString anchor = language == u"en" ? QStringLiteral("being-noticed") : QStringLiteral("通知");
+        emit help.findChild<QTextBrowser *>()->anchorClicked(QUrl(u'#' + anchor));
+        QVERIFY(bar->value() > 0);
+        QVERIFY(!help.showHeading(QStringLiteral("no-such-heading")));
+    }
+    QVERIFY(links > 1);
+}
+
+void tst_MainWindow::whatAgentsTellStaysUntilItIsPutAway()
+{
+    ConsoleRig rig;
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    window.show();
+    link.show(pictureOf({}));
+    auto *bar = window.findChild<NoticeBar *>();
+    QVERIFY(bar->isHidden());
+    Notice reloaded;
+    reloaded.code = QStringLiteral("scenarios-reloaded");
+    link.change({reloaded});
+    QVERIFY(bar->isHidden()); // no problem: it is said in passing
+    QVERIFY(window.statusBar()->currentMessage().contains(QStringLiteral("Scenarios were read anew")));
+    Notice failed;
+    failed.at = rig.clock.now();
+    failed.code = QStringLiteral("deed-failed");
+    failed.detail = QStringLiteral("Q123 hand-over given-up");
+    failed.isProblem = true;
+    link.change({failed});
+    rig.clock.advance(1h);
+    QVERIFY(bar->isVisible());
+    QVERIFY(bar->text().contains(QStringLiteral("Q123")));
+    QVERIFY(bar->text().contains(QStringLiteral("tokyo-1")));
+    QSignalSpy wanted(&rig.navigator, &Navigator::incidentWanted);
+    bar->findChild<QPushButton *>()->click();
+    QCOMPARE(wanted.value(0).value(0).value<IncidentId>(), IncidentId(QStringLiteral("Q123")));
+    bar->findChild<QToolButton *>()->click();
+    QVERIFY(bar->isHidden());
 }
 
 void tst_MainWindow::everythingFocusableHasAName()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/diagnostics/DiagnosticsPanel.h"
 
+#include "ui/look/EmptyState.h"
 #include "ui/look/Words.h"
 #include "ui/runs/diagnostics/ArtifactSpool.h"
 #include "ui/runs/diagnostics/JsonTree.h"
@@ -30,7 +31,11 @@ constexpr qint64 kLargestParsed = 32 * 1024 * 1024;
 } // namespace
 
 DiagnosticsPanel::DiagnosticsPanel(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_note(new QLabel(this)), m_stack(new QStackedWidget(this))
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_note(new QLabel(this))
+    , m_save(new QToolButton(this))
+    , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("diagnostics"));
     auto *column = new QVBoxLayout(this);
@@ -42,16 +47,15 @@ DiagnosticsPanel::DiagnosticsPanel(QWidget *parent)
     strong.setBold(true);
     m_title->setFont(strong);
     m_title->setTextFormat(Qt::PlainText);
-    auto *save = new QToolButton(this);
-    save->setText(tr("Save as…"));
-    connect(save, &QToolButton::clicked, this, &DiagnosticsPanel::save);
+    m_save->setText(tr("Save as…"));
+    m_save->hide();
+    connect(m_save, &QToolButton::clicked, this, &DiagnosticsPanel::save);
     head->addWidget(m_title, 1);
     head->addWidget(m_note);
-    head->addWidget(save);
+    head->addWidget(m_save);
     column->addLayout(head);
-    auto *empty = new QLabel(tr("Open something that a step has collected to read it here."), this);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
+    auto *empty = new EmptyState(this);
+    empty->say(Icon::Search, tr("Nothing is open"), tr("Open something that a step has collected to read it here."));
     m_stack->addWidget(empty);
     column->addWidget(m_stack, 1);
 }
@@ -69,6 +73,7 @@ void DiagnosticsPanel::clear()
     delete m_spool;
     m_spool = nullptr;
     m_title->clear();
+    m_save->hide();
     m_note->clear();
 }
 
@@ -77,6 +82,7 @@ void DiagnosticsPanel::open(CoreLink &link, const RunId &run, const Artifact &ar
     clear();
     m_artifact = artifact;
     m_title->setText(artifact.name);
+    m_save->show();
     m_spool = new ArtifactSpool(link, run, artifact, this);
     connect(m_spool, &ArtifactSpool::grew, this, &DiagnosticsPanel::onGrew);
     connect(m_spool, &ArtifactSpool::finished, this, &DiagnosticsPanel::onFinished);

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 
 namespace ams {
 
@@ -38,6 +39,7 @@ private:
 
     QLabel *m_title;
     QLabel *m_note;
+    QToolButton *m_save;
     QStackedWidget *m_stack;
     Artifact m_artifact;
     ArtifactSpool *m_spool = nullptr;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/incidents/StartDialog.h"
+#include "ui/runs/StartDialog.h"
 
-#include "ui/incidents/IncidentOrder.h"
 #include "ui/look/Words.h"
 
 #include <QComboBox>
@@ -39,10 +38,12 @@ QString valueOf(const QWidget *field)
 
 } // namespace
 
-StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<IncidentRow> incidents, QWidget *parent)
+StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<IncidentRow> incidents, Begins begins,
+                         QWidget *parent)
     : QDialog(parent)
     , m_context(context)
     , m_incidents(std::move(incidents))
+    , m_begins(begins)
     , m_which(new QComboBox(this))
     , m_params(new QWidget(this))
     , m_form(new QFormLayout(m_params))
@@ -57,8 +58,8 @@ StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<Incident
     for (const IncidentRow &row : m_incidents.mid(0, kNamed)) {
         const QString place = row.host.isEmpty() ? row.customer.toString()
                                                  : QStringLiteral("%1 / %2").arg(row.customer.toString(), row.host);
-        lines.append(fontMetrics().elidedText(QStringLiteral("%1: %2").arg(place, shownTitle(row)), Qt::ElideRight,
-                                              kWidth - 120));
+        lines.append(fontMetrics().elidedText(QStringLiteral("%1: %2").arg(place, originalTitle(row.title)),
+                                              Qt::ElideRight, kWidth - 120));
     }
     if (m_incidents.size() > kNamed)
         lines.append(tr("and %Ln more", nullptr, int(m_incidents.size()) - kNamed));
@@ -176,7 +177,9 @@ void StartDialog::refresh()
 {
     const QString missed = missing();
     m_start->setEnabled(missed.isEmpty());
-    m_missing->setText(missed.isEmpty() ? tr("It begins once the time to take it back is over.") : missed);
+    const QString begins =
+        m_begins == Begins::Later ? tr("It begins once the time to take it back is over.") : tr("It begins at once.");
+    m_missing->setText(missed.isEmpty() ? begins : missed);
 }
 
 QJsonObject StartDialog::params() const

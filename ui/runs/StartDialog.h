@@ -22,8 +22,12 @@ class StartDialog final : public QDialog
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StartDialog)
 public:
+    enum class Begins {
+        AtOnce,
+        Later ///< it is held for some seconds, in which it can be taken back
+    };
     /// The scenarios are those of `link`.
-    StartDialog(ConsoleContext &context, CoreLink &link, QList<IncidentRow> incidents, QWidget *parent);
+    StartDialog(ConsoleContext &context, CoreLink &link, QList<IncidentRow> incidents, Begins begins, QWidget *parent);
 
     void choose(const ScenarioId &scenario);
     /// Empty: it can be started; else what is missing.
@@ -43,6 +47,7 @@ private:
 
     ConsoleContext &m_context;
     QList<IncidentRow> m_incidents;
+    Begins m_begins;
     QList<ScenarioInfo> m_scenarios;
     QComboBox *m_which = nullptr;
     QWidget *m_params = nullptr;
