@@ -62,7 +62,7 @@ class Desktop:
         # libatspi reads these once, in this process.
         os.environ.update({name: self.environment[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
         os.environ.pop("AT_SPI_BUS_ADDRESS", None)
-        wait_for("a window manager", lambda: self.xdotool("get_num_desktops", check=False).returncode == 0, 10)
+        wait_for("a window manager", lambda: self.xdotool("get_num_desktops", check=False).returncode == 0)
         wait_for("the bus of accessibility", lambda: subprocess.run(
             ["dbus-send", "--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"],
             env=self.environment, capture_output=True).returncode == 0)
