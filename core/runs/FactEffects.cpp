@@ -193,6 +193,10 @@ void FactEffects::operator()(const event::ChoiceMade &fact)
     const bool isTaken = fact.branch >= 0 && fact.branch < static_cast<int>(branches.size());
     const Target target = isTaken ? branches[static_cast<size_t>(fact.branch)].target : where->step().onOk;
     step.result = isTaken ? QJsonValue(toText(target)) : QJsonValue();
+    if (const QString verified = m_state.verifying.take(path); !verified.isEmpty()) {
+        m_flow.handOver(verified); // which way is taken does not tell whether the effect is there
+        return;
+    }
     m_flow.go(path, step.status == StepStatus::Failed ? where->step().onFailed : target);
 }
 

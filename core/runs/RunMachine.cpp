@@ -5,27 +5,6 @@
 
 namespace ams {
 
-namespace {
-
-/// Time in which nothing but people was waited for is not the automation's.
-bool isAutomationsTime(const RunState &state)
-{
-    if (state.holder != RunHolder::Automation || state.pause || state.end)
-        return false;
-    bool isAsking = false;
-    for (const QString &path : state.active) {
-        const StepStatus status = state.steps.value(path).status;
-        isAsking = isAsking || status == StepStatus::Asking;
-        const bool isBlock = std::any_of(state.active.begin(), state.active.end(),
-                                         [&path](const QString &other) { return isInside(other, path); });
-        if ((status == StepStatus::Running || status == StepStatus::RetryDue) && !isBlock)
-            return true;
-    }
-    return !isAsking;
-}
-
-} // namespace
-
 RunDecision advance(const ScenarioBook &book, RunState state, const RunEvent &event)
 {
     if (state.isFinished())
@@ -66,6 +45,22 @@ std::optional<command::Begin> beginRetry(const ScenarioBook &book, const RunStat
         return std::nullopt;
     flow.beginAttempt(step.toString(), attempt);
     return std::get<command::Begin>(flow.commands.front());
+}
+
+bool isAutomationsTime(const RunState &state)
+{
+    if (state.holder != RunHolder::Automation || state.pause || state.end)
+        return false;
+    bool isAsking = false;
+    for (const QString &path : state.active) {
+        const StepStatus status = state.steps.value(path).status;
+        isAsking = isAsking || status == StepStatus::Asking;
+        const bool isBlock = std::any_of(state.active.begin(), state.active.end(),
+                                         [&path](const QString &other) { return isInside(other, path); });
+        if ((status == StepStatus::Running || status == StepStatus::RetryDue) && !isBlock)
+            return true;
+    }
+    return !isAsking;
 }
 
 Milliseconds automationTime(const RunState &state, Timestamp now)

@@ -161,6 +161,8 @@ struct RunDecision
 [[nodiscard]] std::optional<command::Begin> beginRetry(const ScenarioBook &book, const RunState &state,
                                                        const StepPath &step, int attempt);
 
+/// Time passes for the automation; false: nothing but people is waited for, or it is over.
+[[nodiscard]] bool isAutomationsTime(const RunState &state);
 /// The automation's own time up to `now`: without what was spent waiting for people.
 [[nodiscard]] Milliseconds automationTime(const RunState &state, Timestamp now);
 /// Nothing goes on by itself but waiting for people or for an event of the incident: the run can be parked.

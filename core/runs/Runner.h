@@ -150,8 +150,8 @@ private:
     std::unique_ptr<InFlight> m_inFlight;                       ///< runs that wait are many, and have none
     std::map<QString, std::unique_ptr<StepAttempt>> m_attempts; ///< by path
     QQueue<PendingAnswer> m_answers;
+    std::optional<Timestamp> m_durationWatch; ///< when it is looked whether limits.duration is over
     bool m_isRecording = false;
-    bool m_isDurationWatched = false;
     bool m_isReserving = false;
     int m_reservation = 0; ///< number of the one whose answer counts
     bool m_lettingGo = false;

@@ -14,6 +14,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcEffects, "ams.runs")
 
 constexpr Milliseconds kAskLedgerAgain{2000};
+constexpr Milliseconds kParkingAnswer{100};
+constexpr Milliseconds kShortestTimer{10};
 constexpr Milliseconds kLongestTimer{std::chrono::hours(12)}; // timers count 32-bit milliseconds
 
 } // namespace
@@ -106,9 +108,13 @@ void Runner::at(Timestamp time, std::function<void()> then)
 {
     const Milliseconds delay = time - m_services.clock.now();
     m_services.clock.after(std::min(delay, kLongestTimer), this, [this, time, then = std::move(then)]() mutable {
-        if (time > m_services.clock.now())
+        if (m_stopped || m_ahead.isFinished())
+            return;
+        if (m_isParking) // should the ledger not take it, its time has come all the same
+            at(std::max(time, m_services.clock.now() + kParkingAnswer), std::move(then));
+        else if (time > m_services.clock.now())
             at(time, std::move(then));
-        else if (!isClosed() && !m_ahead.isFinished())
+        else
             then();
     });
 }
@@ -142,21 +148,27 @@ void Runner::awaitPause(const command::AwaitPause &command)
     });
 }
 
-/// One timer at a time; looks again when it fires, because waiting for people does not count.
+/// None is set while the time is not the automation's, nor a later one than there is: every entry looks here again.
 void Runner::watchDuration()
 {
     const Scenario *text = scenario();
-    if (m_isDurationWatched || m_ahead.isFinished() || m_stopped || m_ahead.isWithPeople() || m_ahead.cleanup || !text)
+    if (m_stopped || m_ahead.ending || m_ahead.cleanup || !isAutomationsTime(m_ahead) || !text)
         return;
-    m_isDurationWatched = true;
-    const Milliseconds limit = text->limits.duration;
-    const Milliseconds left = limit - automationTime(m_ahead, m_services.clock.now());
-    at(m_services.clock.now() + std::max(left, Milliseconds(10)), [this, limit] {
-        m_isDurationWatched = false;
-        const bool isOver = automationTime(m_ahead, m_services.clock.now()) >= limit;
-        if (isOver && !m_ahead.isWithPeople() && !m_ahead.ending && !m_ahead.cleanup)
+    const Timestamp now = m_services.clock.now();
+    const Milliseconds left = text->limits.duration - automationTime(m_ahead, now);
+    const Timestamp next = now + std::max(left, kShortestTimer);
+    if (m_durationWatch && *m_durationWatch <= next)
+        return;
+    m_durationWatch = next;
+    at(next, [this, next] {
+        if (m_durationWatch != next)
+            return; // the text that the run goes on with allows less
+        m_durationWatch.reset();
+        const Scenario *current = scenario(); // which may allow more
+        const bool isOver = current && automationTime(m_ahead, m_services.clock.now()) >= current->limits.duration;
+        if (isOver && isAutomationsTime(m_ahead) && !m_ahead.ending && !m_ahead.cleanup)
             requestEnd({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::DurationExceeded,
-                        m_ahead.current.toString(), toText(limit)});
+                        m_ahead.current.toString(), toText(current->limits.duration)});
         else
             watchDuration();
     });

@@ -198,6 +198,17 @@ void tst_RunMachine::decides_data()
         << choice << QList<RunFact>{started(), chosen("which", -1, QStringLiteral("boom"))}
         << "hand over step-failed which";
 
+    const Scenario chosenProof = Build()
+                                     .step("fix", checkFirst)
+                                     .verifiedBy("which")
+                                     .choose("which", {{QStringLiteral("a"), Build::to("last"), {}}})
+                                     .step("last")
+                                     .build();
+    QTest::newRow("check-first: a choice tells nothing about the effect, whichever way it goes")
+        << chosenProof
+        << QList<RunFact>{started(), begun("fix", 1, checkFirst), ended("fix", Unknown), chosen("which", 0)}
+        << "hand over step-unknown fix";
+
     const Scenario loop = Build().step("look").onOk(Build::to("look")).atMost(3).build();
     QTest::newRow("a loop ends at the limit of steps")
         << loop << QList<RunFact>{started(),     begun("look"), ended("look"), begun("look"),
