@@ -87,7 +87,7 @@ QString Rules::objectionToGoingOn(bool needsStep) const
         return QStringLiteral("not-reachable");
     const bool keepsAll =
         m_command.kind == CommandKind::Retry && m_state.waiting.contains(path()) && !flow.hasStuckBlock();
-    const QStringList left = keepsAll ? QStringList() : flow.leftBy(path());
+    const QStringList left = keepsAll ? QStringList() : flow.leftBy(path()) << path(); // which begins anew
     const bool cutsOff = std::any_of(left.begin(), left.end(), [&](const QString &other) {
         return flow.isEffect(other) && m_state.steps.value(other).repeat != RepeatClass::Safe;
     });
@@ -105,17 +105,23 @@ RunState Rules::next() const
     return next;
 }
 
-/// Whatever is open and is not left must be the same kind of step in the text that the run goes on with.
+/// Whatever is open and is not left, and what that is to find out about, must be the same kind of step in the text that
+/// the run goes on with.
 QString Rules::objectionToVersion(const QStringList &left) const
 {
     if (m_command.version.isEmpty())
         return {};
     const RunState after = next();
-    const QStringList open = m_state.active + m_state.waiting;
-    const bool fits = std::all_of(open.begin(), open.end(), [&](const QString &path) {
+    QStringList kept = m_state.active + m_state.waiting;
+    kept.removeIf([&left](const QString &path) { return left.contains(path); });
+    for (auto verify = m_state.verifying.begin(); verify != m_state.verifying.end(); ++verify) {
+        if (!left.contains(verify.key()))
+            kept.append(verify.value());
+    }
+    const bool fits = std::all_of(kept.begin(), kept.end(), [&](const QString &path) {
         const auto now = placeOf(m_book, m_state, path);
         const auto then = placeOf(m_book, after, path);
-        return left.contains(path) || (now && then && now->step().kind == then->step().kind);
+        return now && then && now->step().kind == then->step().kind;
     });
     return fits ? QString() : QStringLiteral("no-such-step");
 }

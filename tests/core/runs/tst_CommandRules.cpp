@@ -29,6 +29,7 @@ private slots:
     void theSameCommandCountsOnce();
     void anApprovalNeedsAYesOrNo();
     void anAnswerIsToTheQuestionThatWasSeen();
+    void anotherTextMustHaveWhatIsBeingFoundOut();
 };
 
 void tst_CommandRules::judges_data()
@@ -276,6 +277,37 @@ void tst_CommandRules::anAnswerIsToTheQuestionThatWasSeen()
     QCOMPARE(late.reason, QStringLiteral("moved-on"));
     yes.turn = state.turn;
     QCOMPARE(judgeCommand(book, state, yes).answer.outcome, CommandAnswer::Outcome::Accepted);
+}
+
+void tst_CommandRules::anotherTextMustHaveWhatIsBeingFoundOut()
+{
+    Scenario scenario =
+        ScenarioBuilder().step("proof").step("fix", RepeatClass::CheckFirst).verifiedBy("proof").build();
+    ScenarioBook book(std::make_shared<const Scenario>(scenario));
+    scenario.version = "without-fix";
+    scenario.steps.pop_back();
+    book.add(std::make_shared<const Scenario>(scenario));
+    RunState state;
+    const auto happens = [&book, &state](const RunFact &fact) {
+        state = advance(book, std::move(state), {state.lastEventAt + Milliseconds(1), fact}).state;
+    };
+    event::RunStarted start;
+    start.scenario = scenario.id;
+    start.version = "0123456789abcdef";
+    happens(start);
+    happens(event::StepStarted{at("proof"), 1, QStringLiteral("1"), RepeatClass::Safe});
+    happens(event::StepFinished{at("proof"), 1, StepOutcome::Ok, {}, {}});
+    happens(event::StepStarted{at("fix"), 1, QStringLiteral("2"), RepeatClass::CheckFirst});
+    happens(event::Commanded{commandOf(QStringLiteral("take"), kAnn, state.turn, {})});
+    happens(event::StepFinished{at("fix"), 1, StepOutcome::Unknown, {}, {}});
+    QCOMPARE(state.waiting, QStringList{QStringLiteral("proof")});
+
+    OperatorCommand next = commandOf(QStringLiteral("give-back"), kAnn, state.turn, {});
+    next.version = "without-fix";
+    QCOMPARE(judgeCommand(book, state, next).answer.reason, QStringLiteral("no-such-step"));
+    next = commandOf(QStringLiteral("jump"), kAnn, state.turn, QStringLiteral("proof"));
+    next.version = "without-fix"; // as a step of its own it finds nothing out
+    QCOMPARE(judgeCommand(book, state, next).answer.outcome, CommandAnswer::Outcome::Accepted);
 }
 
 QTEST_GUILESS_MAIN(tst_CommandRules)
