@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "LedgerRunDesk.h"
 
+#include "matching/GivenParams.h"
 #include "matching/ParamBinding.h"
 #include "runs/Engine.h"
 
@@ -208,8 +209,11 @@ Result<Match> LedgerRunDesk::matchByHand(const Incident &incident, const ManualS
     if (!match.scenario->allCustomers && !match.scenario->customers.contains(match.customer->id))
         return fail(ErrorKind::Invalid, QStringLiteral("%1 is not for the customer %2")
                                             .arg(start.scenario.toString(), match.customer->id.toString()));
+    const auto given = prepareGivenParams(match.scenario->params, start.params, *match.customer);
+    if (!given)
+        return tl::unexpected(given.error());
     QList<TagValue> values;
-    for (auto param = start.params.begin(); param != start.params.end(); ++param)
+    for (auto param = given->begin(); param != given->end(); ++param)
         values.append({param.key(), param.value().toVariant().toString()});
     const auto bound = ParamBinding(match.scenario->params).bind(values, {}, *match.customer);
     if (bound.refusal)

@@ -43,7 +43,9 @@ QString words(const CommandAnswer &answer)
                    : QStringLiteral("%1 was first (%2)")
                          .arg(answer.winner.name, answer.winningKind ? toText(*answer.winningKind) : QString());
     case CommandAnswer::Outcome::Refused:
-        return QStringLiteral("it does not fit how the run stands: %1").arg(answer.reason);
+        if (answer.detail.isEmpty())
+            return QStringLiteral("it does not fit how the run stands: %1").arg(answer.reason);
+        return QStringLiteral("%1: %2").arg(answer.reason, answer.detail);
     case CommandAnswer::Outcome::Unknown:
         break;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/Runner.h"
 
+#include "runs/CommandValues.h"
 #include "runs/CustomerNames.h"
 #include "runs/Overloaded.h"
 #include "runs/PersonDeeds.h"
@@ -62,12 +63,19 @@ void Runner::command(const OperatorCommand &command, const Answer &then)
     CommandVerdict verdict = judgeCommand(m_binding.book, m_ahead, command);
     if (isClosed())
         verdict.answer = {CommandAnswer::Outcome::Refused, QStringLiteral("busy"), {}, {}, {}, m_ahead.turn};
+    PreparedValues prepared;
+    if (verdict.answer.outcome == CommandAnswer::Outcome::Accepted && !verdict.isRepeated)
+        prepared = prepareValues(m_binding.book, m_binding.customer.get(), m_ahead, command);
+    if (!prepared.reason.isEmpty())
+        verdict.answer = {CommandAnswer::Outcome::Refused, prepared.reason, prepared.detail, {}, {}, m_ahead.turn};
     const qint64 entry = m_next + (m_inFlight ? m_inFlight->entries.size() : 0) + m_waiting.size();
     const bool isAccepted = verdict.answer.outcome == CommandAnswer::Outcome::Accepted && !verdict.isRepeated;
     if (isAccepted) {
         verdict.answer.turn = m_ahead.turn + 1;
         m_answers.enqueue({entry, then, verdict.answer});
-        happen(event::Commanded{command});
+        event::Commanded commanded{command};
+        commanded.command.values = std::move(prepared.values);
+        happen(std::move(commanded));
     } else if (entry > m_next && !isClosed()) {
         // It is judged by what is not durable yet, and must not be told what may never become true.
         m_answers.enqueue({entry - 1, then, verdict.answer});

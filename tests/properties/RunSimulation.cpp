@@ -29,6 +29,13 @@ std::shared_ptr<const Scenario> changed(const Scenario &scenario, Dice &dice)
     return std::make_shared<const Scenario>(next);
 }
 
+/// What the form of a question wants: a task asks for nothing here, an approval for yes or no.
+QJsonObject answerTo(const StepState &question, bool isYes)
+{
+    const bool isTask = question.input.value(QLatin1StringView("kind")).toString() == QLatin1StringView("human.task");
+    return isTask ? QJsonObject() : QJsonObject{{QStringLiteral("approved"), isYes}};
+}
+
 } // namespace
 
 RunSimulation::RunSimulation(Stage &stage, quint64 seed)
@@ -273,7 +280,7 @@ void RunSimulation::command()
         command.step = StepPath(somePath());
     command.note = QStringLiteral("note");
     if (command.kind == CommandKind::Answer)
-        command.values = {{QStringLiteral("approved"), m_dice.chance(60)}};
+        command.values = answerTo(state().steps.value(command.step.toString()), m_dice.chance(60));
     else if (m_dice.chance(20))
         command.values = {{QStringLiteral("p"), m_dice.below(6)}};
     command.running = m_dice.chance(50) ? RunningStep::Finish : RunningStep::Stop;
