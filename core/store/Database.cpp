@@ -5,7 +5,7 @@
 #include "store/JobQueue.h"
 #include "store/Mailbox.h"
 
-#include <QThread>
+#include <pthread.h>
 
 namespace ams {
 
@@ -27,10 +27,9 @@ Result<std::unique_ptr<Database>> Database::open(const StoreSettings &settings, 
 Database::Database(std::unique_ptr<Connection> connection)
     : m_connection(std::move(connection))
     , m_queue(std::make_shared<JobQueue>())
-    , m_thread(QThread::create([this] { work(); }))
+    , m_thread([this] { work(); })
 {
-    m_thread->setObjectName(QStringLiteral("ams-store"));
-    m_thread->start();
+    ::pthread_setname_np(m_thread.native_handle(), "ams-store");
 }
 
 Database::~Database()
@@ -38,7 +37,7 @@ Database::~Database()
     if (Mailbox *mailbox = Mailbox::delivering(m_queue.get()))
         mailbox->handOver();
     m_queue->close();
-    m_thread->wait();
+    m_thread.join();
 }
 
 size_t Database::waiting() const
