@@ -25,9 +25,7 @@ Result<std::unique_ptr<Database>> Database::open(const StoreSettings &settings, 
 }
 
 Database::Database(std::unique_ptr<Connection> connection)
-    : m_connection(std::move(connection))
-    , m_queue(std::make_shared<JobQueue>())
-    , m_thread([this] { work(); })
+    : m_connection(std::move(connection)), m_queue(std::make_shared<JobQueue>()), m_thread([this] { work(); })
 {
     ::pthread_setname_np(m_thread.native_handle(), "ams-store");
 }

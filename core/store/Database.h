@@ -62,7 +62,8 @@ private:
     std::shared_ptr<JobQueue> m_queue;
     std::mutex m_mailboxesMutex;
     QHash<QThread *, std::shared_ptr<Mailbox>> m_mailboxes;
-    std::thread m_thread; ///< no QThread: what meets here is then checked by the `tsan` preset, which cannot see into Qt
+    std::thread
+        m_thread; ///< no QThread: what meets here is then checked by the `tsan` preset, which cannot see into Qt
 };
 
 } // namespace ams
