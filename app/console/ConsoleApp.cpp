@@ -4,7 +4,9 @@
 #include "Pages.h"
 #include "ui/shell/AwaySummary.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/NoticePolicy.h"
 #include "ui/shell/Notifier.h"
+#include "ui/shell/PipelineBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/SingleInstance.h"
 #include "ui/shell/TrayIcon.h"
@@ -66,6 +68,10 @@ void ConsoleApp::start()
         m_notifier = std::make_unique<Notifier>(m_context, m_watch);
         connect(m_notifier.get(), &Notifier::openWanted, this,
                 [this](const IncidentId &incident) { receive(linkOf(incident)); });
+        connect(m_notifier.get(), &Notifier::told, this, [this](const IncidentRow &, const NoticeDecision &decision) {
+            if (decision.isShown || decision.sound != Sound::None)
+                flash();
+        });
         // The same road as the key: shown, held for some seconds, then sent.
         connect(m_notifier.get(), &Notifier::takeWanted, this, [this](const IncidentId &incident) {
             receive(linkOf(incident));
@@ -109,10 +115,18 @@ void ConsoleApp::buildWindow()
     });
     connect(m_window.get(), &MainWindow::welcomeWanted, this, &ConsoleApp::welcome);
     connect(m_window.get(), &MainWindow::retryWanted, this, [this] { m_consoleLinks.setEmbedded(embedded()); });
+    connect(&m_window->pipeline(), &PipelineBar::began, this, &ConsoleApp::flash);
     tellProblem();
     m_tray = std::make_unique<TrayIcon>(m_context, m_watch);
     connect(m_tray.get(), &TrayIcon::windowWanted, this, [this] { receive({}); });
     connect(m_tray.get(), &TrayIcon::quitWanted, this, &ConsoleApp::quit);
+}
+
+/// The desktop shows in its own way that the window wants to be looked at.
+void ConsoleApp::flash()
+{
+    if (m_window && m_settings.isOn(Setting::Flash))
+        QApplication::alert(m_window.get());
 }
 
 void ConsoleApp::welcome()

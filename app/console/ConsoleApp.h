@@ -71,6 +71,7 @@ private:
     void onSetting(Setting setting);
     void applyLook();
     void welcome();
+    void flash();
     void tellAway();
     void tellProblem();
     [[nodiscard]] QString embedded() const;

@@ -88,12 +88,33 @@
     </message>
 </context>
 <context>
+    <name>ams::HoldBar</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::InboxPage</name>
     <message numerus="yes">
         <source>%Ln question(s) wait for a person</source>
         <translation>
             <numerusform>%Ln question waits for a person</numerusform>
             <numerusform>%Ln questions wait for a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentDeeds</name>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <comment>customers and hosts</comment>
+        <translation>
+            <numerusform>%1: %Ln incident</numerusform>
+            <numerusform>%1: %Ln incidents</numerusform>
         </translation>
     </message>
 </context>
@@ -192,12 +213,39 @@
     </message>
 </context>
 <context>
+    <name>ams::PauseDialog</name>
+    <message numerus="yes">
+        <source>%Ln run(s) that are under way or wait</source>
+        <translation>
+            <numerusform>%Ln run that is under way or waits</numerusform>
+            <numerusform>%Ln runs that are under way or wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::PendingBar</name>
     <message numerus="yes">
         <source>(and %Ln before it)</source>
         <translation>
             <numerusform>(and %Ln before it)</numerusform>
             <numerusform>(and %Ln before it)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::PipelineBar</name>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s) wait for a free run, the oldest for %2.</source>
+        <translation>
+            <numerusform>%1: %Ln incident waits for a free run, for %2.</numerusform>
+            <numerusform>%1: %Ln incidents wait for a free run, the oldest for %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln call(s) to PagerDuty wait for their turn; titles and notes come late.</source>
+        <translation>
+            <numerusform>%1: %Ln call to PagerDuty waits for its turn; titles and notes come late.</numerusform>
+            <numerusform>%1: %Ln calls to PagerDuty wait for their turn; titles and notes come late.</numerusform>
         </translation>
     </message>
 </context>

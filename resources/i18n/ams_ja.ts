@@ -513,20 +513,8 @@
         <translation>コマンドの出力を貼り付けてください。AMS に登録された秘密情報は伏せられます。</translation>
     </message>
     <message>
-        <source>Yes, this is meant for %1.</source>
-        <translation>はい、%1 に対して実行します。</translation>
-    </message>
-    <message>
-        <source>Type %1 to confirm</source>
-        <translation>確認のため %1 と入力</translation>
-    </message>
-    <message>
         <source>There is no step that this fits.</source>
         <translation>対象となるステップがありません。</translation>
-    </message>
-    <message>
-        <source>This can do harm: confirm that it is meant for %1.</source>
-        <translation>影響の大きい操作です。%1 に対して実行することを確認してください。</translation>
     </message>
 </context>
 <context>
@@ -542,6 +530,21 @@
     <message>
         <source>Words of a command</source>
         <translation>コマンドの検索語</translation>
+    </message>
+</context>
+<context>
+    <name>ams::Confirmation</name>
+    <message>
+        <source>Yes, this is meant for %1.</source>
+        <translation>はい、対象は %1 で間違いありません。</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>確認のため %1 と入力してください</translation>
+    </message>
+    <message>
+        <source>This can do harm: confirm that it is meant for %1.</source>
+        <translation>影響のある操作です。対象が %1 であることを確認してください。</translation>
     </message>
 </context>
 <context>
@@ -748,10 +751,6 @@
         <translation>タイムラインに残り、ここでも PagerDuty でも全員が読めます。</translation>
     </message>
     <message>
-        <source>You have it from now on. Automation stops where it is.</source>
-        <translation>以後はあなたの担当になります。自動処理はその場で止まります。</translation>
-    </message>
-    <message>
         <source>Whom it can be handed to is not known: %1</source>
         <translation>引き継ぎ先の候補を取得できません: %1</translation>
     </message>
@@ -770,6 +769,10 @@
     <message>
         <source>Choose to whom.</source>
         <translation>引き継ぎ先を選んでください。</translation>
+    </message>
+    <message>
+        <source>You have it from now on, and automation stops where it is. Unless it is resolved by then, it is triggered again when the time is over: PagerDuty calls, and it is told here again.</source>
+        <translation>これ以降はあなたが担当し、自動処理はその場で止まります。時間内に解決されなければ、再び発生状態になり、PagerDuty とこの画面でもう一度通知されます。</translation>
     </message>
 </context>
 <context>
@@ -1023,6 +1026,140 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     </message>
 </context>
 <context>
+    <name>ams::HoldBar</name>
+    <message>
+        <source>Go on now</source>
+        <translation>今すぐ再開</translation>
+    </message>
+    <message>
+        <source>Automation is paused</source>
+        <translation>自動処理は一時停止中です</translation>
+    </message>
+    <message>
+        <source>All of them…</source>
+        <translation>すべて表示…</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Automation is paused for %1. It goes on by itself at %2 (in %3).</source>
+        <translation>自動処理は一時停止中です（対象: %1）。%2 に自動で再開します（残り %3）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ams::HoldDesk</name>
+    <message>
+        <source>Automation</source>
+        <translation>自動処理</translation>
+    </message>
+    <message>
+        <source>Pause automation…</source>
+        <translation>自動処理を一時停止…</translation>
+    </message>
+    <message>
+        <source>What automation is kept away from…</source>
+        <translation>自動処理の対象外…</translation>
+    </message>
+    <message>
+        <source>No agent can be told now. Nothing was paused.</source>
+        <translation>いま指示できるエージェントがありません。一時停止していません。</translation>
+    </message>
+    <message>
+        <source>Paused until %1: %2</source>
+        <translation>%1 まで一時停止: %2</translation>
+    </message>
+    <message>
+        <source>Not paused by %1. Automation goes on there.</source>
+        <translation>%1 は一時停止できませんでした。そこでは自動処理が続きます。</translation>
+    </message>
+    <message>
+        <source>No agent can be told now. Nothing was changed.</source>
+        <translation>いま指示できるエージェントがありません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>終了しました: %1</translation>
+    </message>
+    <message>
+        <source>Not ended by %1.</source>
+        <translation>%1 では終了できませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::HoldTable</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 から %2 まで</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 から</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>残り時間</translation>
+    </message>
+    <message>
+        <source>Now about</source>
+        <translation>現在の該当</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>設定者</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>ams::HoldsDialog</name>
+    <message>
+        <source>What automation is kept away from</source>
+        <translation>自動処理の対象外</translation>
+    </message>
+    <message>
+        <source>Mutes, maintenance and pauses</source>
+        <translation>ミュート、メンテナンス、一時停止</translation>
+    </message>
+    <message>
+        <source>Automation is kept away from nothing</source>
+        <translation>自動処理の対象外はありません</translation>
+    </message>
+    <message>
+        <source>Mutes, maintenance and pauses stand here, each with its end and with what it is about now.</source>
+        <translation>ミュート、メンテナンス、一時停止が、終了時刻と現在の該当件数とともにここに表示されます。</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>終了する</translation>
+    </message>
+    <message>
+        <source>Pause automation…</source>
+        <translation>自動処理を一時停止…</translation>
+    </message>
+</context>
+<context>
     <name>ams::InboxPage</name>
     <message>
         <source>Questions to people</source>
@@ -1211,6 +1348,20 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Run a scenario…</source>
         <translation>シナリオを実行…</translation>
+    </message>
+    <message>
+        <source>Acknowledge for…</source>
+        <translation>時間を決めて確認済みにする…</translation>
+    </message>
+</context>
+<context>
+    <name>ams::IncidentDeeds</name>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s)</source>
+        <comment>customers and hosts</comment>
+        <translation>
+            <numerusform>%1: インシデント %Ln 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1675,6 +1826,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>Resolve…</source>
         <translation>解決にする…</translation>
     </message>
+    <message>
+        <source>Acknowledge for…</source>
+        <translation>時間を決めて確認済みにする…</translation>
+    </message>
 </context>
 <context>
     <name>ams::ListBar</name>
@@ -1854,6 +2009,22 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>For so long Esc takes it back. Dangerous actions ask besides.</source>
         <translation>この間は Esc で取り消せます。危険な操作は、さらに確認を求めます。</translation>
+    </message>
+    <message>
+        <source>Where the window is</source>
+        <translation>ウィンドウのある画面</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面</translation>
+    </message>
+    <message>
+        <source>What can do harm wants the name of the host typed, not only ticked</source>
+        <translation>影響のある操作では、チェックではなくホスト名の入力を求める</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>危険な操作</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2288,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>all; else for example: acme, globex</source>
         <translation>全顧客（限定する場合の例: acme, globex）</translation>
     </message>
+    <message>
+        <source>Flash the window&apos;s entry in the task bar</source>
+        <translation>タスクバーの項目を点滅させる</translation>
+    </message>
 </context>
 <context>
     <name>ams::Notifier</name>
@@ -2131,6 +2306,108 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ams::PauseDialog</name>
+    <message>
+        <source>Pause automation</source>
+        <translation>自動処理を一時停止</translation>
+    </message>
+    <message>
+        <source>Everything: all customers, all scenarios</source>
+        <translation>すべて（全顧客・全シナリオ）</translation>
+    </message>
+    <message>
+        <source>One customer</source>
+        <translation>1 つの顧客</translation>
+    </message>
+    <message>
+        <source>One host of a customer</source>
+        <translation>顧客の 1 台のホスト</translation>
+    </message>
+    <message>
+        <source>One scenario, at all customers</source>
+        <translation>1 つのシナリオ（全顧客）</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <comment>a span of time</comment>
+        <translation>今から %1</translation>
+    </message>
+    <message>
+        <source>Why; everybody sees it</source>
+        <translation>理由（全員に表示されます）</translation>
+    </message>
+    <message>
+        <source>Nothing new begins, and what runs stops before its next step. It goes on by itself when the time is over, or when somebody ends the pause.</source>
+        <translation>新しい実行は始まらず、実行中のものは次のステップの前で止まります。時間が過ぎるか、誰かが一時停止を終了すると、自動で再開します。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>ホスト</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Now about</source>
+        <translation>現在の該当</translation>
+    </message>
+    <message>
+        <source>Say which customer.</source>
+        <translation>顧客を指定してください。</translation>
+    </message>
+    <message>
+        <source>Say which host.</source>
+        <translation>ホストを指定してください。</translation>
+    </message>
+    <message>
+        <source>Say which scenario.</source>
+        <translation>シナリオを指定してください。</translation>
+    </message>
+    <message>
+        <source>Say why: others see only that nothing happens.</source>
+        <translation>理由を書いてください。ほかの人には、何も起きないことしか見えません。</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>It goes on by itself at %1.</source>
+        <translation>%1 に自動で再開します。</translation>
+    </message>
+    <message>
+        <source>Nothing is running there now.</source>
+        <translation>現在実行中のものはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) that are under way or wait</source>
+        <translation>
+            <numerusform>実行中または待機中 %Ln 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2433,49 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>
             <numerusform>（ほかに %Ln 件）</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ams::PipelineBar</name>
+    <message>
+        <source>What is wrong with AMS itself</source>
+        <translation>AMS 自体の問題</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>%1 is cut off from its ledger and does not act.</source>
+        <translation>%1 は記録データベースから切断されており、動作していません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln incident(s) wait for a free run, the oldest for %2.</source>
+        <translation>
+            <numerusform>%1: 実行枠の空きを待つインシデントが %Ln 件、最も古いものは %2 待っています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: its ledger takes %2 for a write.</source>
+        <translation>%1: 記録データベースへの書き込みに %2 かかっています。</translation>
+    </message>
+    <message>
+        <source>%1 cannot ask PagerDuty for what webhooks have missed: incidents may be unknown here.</source>
+        <translation>%1 は、Webhook の漏れを PagerDuty に問い合わせられません。把握していないインシデントがあるかもしれません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln call(s) to PagerDuty wait for their turn; titles and notes come late.</source>
+        <translation>
+            <numerusform>%1: PagerDuty への呼び出しが %Ln 件、順番を待っています。タイトルとメモの反映が遅れます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No agent of region %1 is heard.</source>
+        <translation>リージョン %1 のエージェントから応答がありません。</translation>
+    </message>
+    <message>
+        <source>%1 (for %2)</source>
+        <translation>%1（%2 前から）</translation>
     </message>
 </context>
 <context>

@@ -142,11 +142,12 @@ void tst_Architecture::uiReachesCoreThroughTheLink()
     const QMap<QString, QStringList> folders{
         {QStringLiteral("look"), {}},
         {QStringLiteral("base"), {QStringLiteral("look")}},
+        {QStringLiteral("holds"), below},
         {QStringLiteral("runs"), below},
-        {QStringLiteral("incidents"), below + QStringList{QStringLiteral("runs")}},
+        {QStringLiteral("incidents"), below + QStringList{QStringLiteral("holds"), QStringLiteral("runs")}},
         {QStringLiteral("regions"), below},
         {QStringLiteral("settings"), below},
-        {QStringLiteral("shell"), below + QStringList{QStringLiteral("settings")}},
+        {QStringLiteral("shell"), below + QStringList{QStringLiteral("holds"), QStringLiteral("settings")}},
     };
     QStringList faults;
     for (const SourceFile &file : sourceFiles({QStringLiteral("ui")})) {

@@ -24,14 +24,16 @@ enum class Setting {
     QuietButUrgent, ///< a P1 is heard all the same
     Notifications,  ///< desktop notifications
     Tray,           ///< icon in the tray
+    Flash,          ///< the window's entry in the task bar flashes
     HoldSeconds,    ///< how long an action waits before it leaves
     TypeTheHost,    ///< what can do harm wants the host's name typed, not only ticked
     Connections,    ///< JSON array of {"id","name","url","user"}; tokens are in the keychain
     EmbeddedCore,   ///< "none", "sandbox", or the path of a configuration file
     WindowGeometry,
     WindowState,
-    Page,     ///< the one shown last
-    LastSeen, ///< milliseconds since 1970: until when the person has seen what happened
+    FullScreenDisplay, ///< name of a display; empty: where the window is
+    Page,              ///< the one shown last
+    LastSeen,          ///< milliseconds since 1970: until when the person has seen what happened
     WelcomeDone
 };
 

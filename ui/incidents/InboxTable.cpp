@@ -5,6 +5,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
+#include "ui/look/Words.h"
 
 #include <algorithm>
 
@@ -135,7 +136,7 @@ QString InboxTable::text(InboxColumn column, int at) const
     case InboxColumn::Customer:
         return row.customer.toString();
     case InboxColumn::Incident:
-        return shownTitle(row);
+        return words::titleOf(row);
     case InboxColumn::Scenario:
         return row.scenario.toString();
     case InboxColumn::Agent:

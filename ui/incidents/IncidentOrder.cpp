@@ -45,7 +45,7 @@ SortKey sortKey(IncidentColumn column, const IncidentRow &row)
     case IncidentColumn::Customer:
         return byText(row.customer.toString());
     case IncidentColumn::Title:
-        return byText(shownTitle(row));
+        return byText(words::titleOf(row));
     case IncidentColumn::Scenario:
         return byText(row.scenario.toString());
     case IncidentColumn::Step:
@@ -74,7 +74,7 @@ QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now)
     case IncidentColumn::Customer:
         return row.customer.toString();
     case IncidentColumn::Title:
-        return shownTitle(row);
+        return words::titleOf(row);
     case IncidentColumn::Scenario:
         return row.scenario.toString();
     case IncidentColumn::Step:
@@ -91,14 +91,6 @@ QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now)
         return row.note.simplified();
     }
     return {};
-}
-
-QString shownTitle(const IncidentRow &row)
-{
-    if (row.scenario.isEmpty() || !row.title.startsWith(QLatin1StringView("[AMS:")))
-        return row.title;
-    const QString rest = row.title.mid(row.title.indexOf(u']') + 1).trimmed();
-    return rest.isEmpty() ? row.title : rest;
 }
 
 Badge stateBadge(const IncidentRow &row)

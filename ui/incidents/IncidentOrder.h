@@ -30,9 +30,6 @@ struct SortKey
 
 /// The text of one cell, as it is shown, copied and read out.
 [[nodiscard]] QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now);
-/// The title without the tag that named the scenario ("[AMS:disk-full host=web01] …"): scenario and host have columns
-/// of their own. Whole when no scenario was found, for then the tag may be the fault.
-[[nodiscard]] QString shownTitle(const IncidentRow &row);
 /// What stands in the column of the state: a question before all, then where automation stands, or the incident itself
 /// where no automation is.
 [[nodiscard]] Badge stateBadge(const IncidentRow &row);

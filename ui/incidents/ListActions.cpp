@@ -5,11 +5,11 @@
 #include "ui/base/Navigator.h"
 #include "ui/base/PendingActions.h"
 #include "ui/base/UiSettings.h"
+#include "ui/holds/MuteDialog.h"
 #include "ui/incidents/CopiedIncidents.h"
 #include "ui/incidents/IncidentTable.h"
 #include "ui/incidents/IncidentView.h"
 #include "ui/incidents/MarkedIncidents.h"
-#include "ui/incidents/MuteDialog.h"
 #include "ui/look/Words.h"
 #include "ui/runs/DeedDialog.h"
 #include "ui/runs/StartDialog.h"
@@ -103,11 +103,18 @@ void ListActions::addIncidentDeeds()
             }));
     };
     deed(tr("Acknowledge"), "A", Icon::Acknowledge, IncidentDeedKind::Acknowledge);
+    m_incidentDeeds.append(add(
+        "acknowledge-for", tr("Acknowledge for…"), QStringLiteral("Shift+A"), Icon::Clock,
+        [this] { askMore(IncidentDeedKind::Acknowledge); },
+        [this] {
+            return isAny(
+                [this](const IncidentRow &row) { return canDo(IncidentDeedKind::Acknowledge, row, callerOf(row)); });
+        }));
     deed(tr("Note…"), "N", Icon::Note, IncidentDeedKind::Note);
     deed(tr("Hand over…"), "H", Icon::HandOver, IncidentDeedKind::HandOver);
     deed(tr("Snooze…"), "S", Icon::Clock, IncidentDeedKind::Snooze);
     deed(tr("Resolve…"), "Shift+R", Icon::Check, IncidentDeedKind::Resolve);
-    m_deeds = {m_incidentDeeds.at(0), m_incidentDeeds.at(2)};
+    m_deeds = {m_incidentDeeds.at(0), m_incidentDeeds.at(3)};
 }
 
 void ListActions::addCopies()
@@ -286,6 +293,15 @@ void ListActions::ask(IncidentDeedKind kind)
         act(deeds);
         return;
     }
+    askMore(kind);
+}
+
+/// With a dialog: what the deed needs besides.
+void ListActions::askMore(IncidentDeedKind kind)
+{
+    const QList<IncidentRow> rows = subjectsFor(kind);
+    if (rows.isEmpty())
+        return;
     CoreLink *link = m_context.incidents.askLink(m_context.incidents.slotOf(rows.first().incident));
     if (link == nullptr)
         return;
@@ -297,26 +313,28 @@ void ListActions::ask(IncidentDeedKind kind)
 void ListActions::act(const QList<IncidentDeed> &deeds)
 {
     QList<IncidentRow> rows;
-    QHash<IncidentId, IncidentDeed> byIncident;
+    QHash<IncidentId, QList<IncidentDeed>> byIncident;
     for (const IncidentDeed &deed : deeds) {
         const int slot = m_context.incidents.slotOf(deed.incident);
         if (slot < 0)
             continue; // gone while the person was writing
-        rows.append(m_context.incidents.row(slot));
-        byIncident.insert(deed.incident, deed);
+        if (!byIncident.contains(deed.incident))
+            rows.append(m_context.incidents.row(slot));
+        byIncident[deed.incident].append(deed);
     }
     if (rows.isEmpty())
         return;
     hold(words::of(deeds.first().kind), rows,
          [byIncident](CoreLink &link, const DeedTarget &target, QObject *context, const BulkDeed::Then &then) {
-             link.act(byIncident.value(target.incident), context, [then](const Result<IncidentDeedAnswer> &answer) {
+             const auto tell = [then](const Result<IncidentDeedAnswer> &answer) {
                  if (!answer) {
                      then(deedFailure(answer.error()));
                      return;
                  }
                  const QString problem = words::answer(*answer);
                  then({problem.isEmpty(), false, problem});
-             });
+             };
+             actInTurn(link, byIncident.value(target.incident), context, tell);
          });
 }
 

@@ -54,6 +54,7 @@ private:
     void addDeeds();
     void addIncidentDeeds();
     void ask(IncidentDeedKind kind);
+    void askMore(IncidentDeedKind kind);
     [[nodiscard]] QList<IncidentRow> subjectsFor(IncidentDeedKind kind) const;
     void addCopies();
     QAction *add(const char *name, const QString &text, const QString &key, std::optional<Icon> sign,

@@ -265,6 +265,14 @@ QString of(ErrorKind kind)
     return {};
 }
 
+QString titleOf(const IncidentRow &row)
+{
+    if (row.scenario.isEmpty() || !row.title.startsWith(QLatin1StringView("[AMS:")))
+        return row.title;
+    const QString rest = row.title.mid(row.title.indexOf(u']') + 1).trimmed();
+    return rest.isEmpty() ? row.title : rest;
+}
+
 QString of(const Error &error)
 {
     QString text = of(error.kind);

@@ -29,6 +29,9 @@ namespace ams::words {
 [[nodiscard]] QString done(CommandKind kind);
 [[nodiscard]] QString of(Phase phase);
 [[nodiscard]] QString of(ErrorKind kind);
+/// The title without the tag that named the scenario ("[AMS:disk-full host=web01] …"): scenario and host stand beside
+/// it. Whole when no scenario was found, for then the tag may be the fault.
+[[nodiscard]] QString titleOf(const IncidentRow &row);
 /// What went wrong with a request: the kind in words, then the sentence as the system has it.
 [[nodiscard]] QString of(const Error &error);
 

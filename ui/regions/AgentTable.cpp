@@ -2,11 +2,11 @@
 #include "ui/regions/AgentTable.h"
 
 #include "ui/base/AgentBook.h"
+#include "ui/base/AgentHealth.h"
 #include "ui/base/LinkBook.h"
 #include "ui/base/LinkTrust.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Times.h"
-#include "ui/regions/AgentHealth.h"
 
 namespace ams {
 

@@ -3,10 +3,10 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/AgentBook.h"
+#include "ui/base/AgentHealth.h"
 #include "ui/base/LinkBook.h"
 #include "ui/base/LinkTrust.h"
 #include "ui/look/Theme.h"
-#include "ui/regions/AgentHealth.h"
 #include "ui/regions/AgentTable.h"
 #include "ui/regions/FactsChart.h"
 #include "ui/regions/SuppressedTable.h"

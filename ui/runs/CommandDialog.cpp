@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/CommandDialog.h"
 
-#include "ui/base/UiSettings.h"
+#include "ui/base/Confirmation.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
 #include "ui/runs/FieldEditor.h"
 #include "ui/runs/RunDeeds.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -224,24 +222,10 @@ void CommandDialog::addOutput()
 
 void CommandDialog::addConfirmation()
 {
-    m_danger = new QWidget(this);
-    auto *column = new QVBoxLayout(m_danger);
-    column->setContentsMargins(0, 0, 0, 0);
-    m_confirm = new QCheckBox(tr("Yes, this is meant for %1.").arg(m_subject.place()), m_danger);
-    m_confirm->setObjectName(QStringLiteral("confirm"));
-    column->addWidget(m_confirm);
-    connect(m_confirm, &QCheckBox::toggled, this, &CommandDialog::review);
-    const QString wanted = m_subject.run.host().isEmpty() ? m_subject.run.customer.toString() : m_subject.run.host();
-    if (m_context.settings.isOn(Setting::TypeTheHost) && !wanted.isEmpty()) {
-        m_confirm->hide();
-        m_typed = new QLineEdit(m_danger);
-        m_typed->setObjectName(QStringLiteral("typed"));
-        m_typed->setAccessibleName(tr("Type %1 to confirm").arg(wanted));
-        m_typed->setPlaceholderText(tr("Type %1 to confirm").arg(wanted));
-        column->addWidget(m_typed);
-        connect(m_typed, &QLineEdit::textChanged, this,
-                [this, wanted](const QString &text) { m_confirm->setChecked(text.trimmed() == wanted); });
-    }
+    const QString customer = m_subject.run.customer.toString();
+    m_danger = new Confirmation(m_context.settings, this);
+    m_danger->ask(m_subject.place(), m_subject.run.host().isEmpty() ? customer : m_subject.run.host());
+    connect(m_danger, &Confirmation::changed, this, &CommandDialog::review);
     layout()->addWidget(m_danger);
 }
 
@@ -253,9 +237,7 @@ QString CommandDialog::missing() const
         if (const auto value = editor->value(); !value)
             return value.error().message;
     }
-    if (!m_danger->isHidden() && !m_confirm->isChecked())
-        return tr("This can do harm: confirm that it is meant for %1.").arg(m_subject.place());
-    return {};
+    return m_danger->isHidden() ? QString() : m_danger->missing();
 }
 
 void CommandDialog::review()

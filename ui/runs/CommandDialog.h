@@ -6,17 +6,16 @@
 
 #include <QDialog>
 
-class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 class QRadioButton;
 
 namespace ams {
 
+class Confirmation;
 class FieldEditor;
 
 /// Asks for what a deed needs: step, note, pasted output, parameters, version, how long. What can do harm names
@@ -58,9 +57,7 @@ private:
     QComboBox *m_pause = nullptr;
     QRadioButton *m_atOnce = nullptr;
     QList<FieldEditor *> m_parameters;
-    QWidget *m_danger = nullptr;
-    QCheckBox *m_confirm = nullptr;
-    QLineEdit *m_typed = nullptr; ///< only where it is wanted
+    Confirmation *m_danger = nullptr;
     QLabel *m_missing = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
 };

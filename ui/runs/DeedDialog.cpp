@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/DeedDialog.h"
 
+#include "ui/base/Confirmation.h"
+#include "ui/base/UiSettings.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
@@ -17,13 +19,16 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
 
 constexpr int kNoteLines = 4;
 constexpr int kNamed = 5;
-constexpr int kUsualSpan = 1;
+constexpr int kUsualSnooze = 60;       ///< minutes
+constexpr int kUsualAcknowledge = 120; ///< minutes
 
 QString placeOf(const IncidentRow &row)
 {
@@ -84,15 +89,8 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
         connect(m_to, &QComboBox::currentTextChanged, this, &DeedDialog::review);
         link.responders(this, [this](const Result<QList<Responder>> &answer) { showResponders(answer); });
     }
-    if (kind == IncidentDeedKind::Snooze) {
-        m_span = new QComboBox(this);
-        m_span->setObjectName(QStringLiteral("span"));
-        m_span->setAccessibleName(tr("How long"));
-        for (const int minutes : {30, 60, 240, 480, 1440})
-            m_span->addItem(tr("for %1", "a span of time").arg(Times::age(std::chrono::minutes(minutes))), minutes);
-        m_span->setCurrentIndex(kUsualSpan);
-        form->addRow(tr("How long"), m_span);
-    }
+    if (kind == IncidentDeedKind::Snooze || kind == IncidentDeedKind::Acknowledge)
+        addSpan(*form);
     m_note = new QPlainTextEdit(this);
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setAccessibleName(tr("Note"));
@@ -102,6 +100,12 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
     form->addRow(tr("Note"), m_note);
     connect(m_note, &QPlainTextEdit::textChanged, this, &DeedDialog::review);
     column->addLayout(form);
+    if (canDoHarm()) {
+        m_confirmation = new Confirmation(context.settings, this);
+        askToConfirm(*m_confirmation, m_incidents);
+        connect(m_confirmation, &Confirmation::changed, this, &DeedDialog::review);
+        column->addWidget(m_confirmation);
+    }
     m_missing = new QLabel(this);
     m_missing->setWordWrap(true);
     m_missing->setForegroundRole(QPalette::PlaceholderText);
@@ -127,6 +131,31 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
         m_note->setFocus();
 }
 
+void DeedDialog::addSpan(QFormLayout &form)
+{
+    m_span = new QComboBox(this);
+    m_span->setObjectName(QStringLiteral("span"));
+    m_span->setAccessibleName(tr("How long"));
+    for (const int minutes : {30, 60, 120, 240, 480, 1440})
+        m_span->addItem(tr("for %1", "a span of time").arg(Times::age(std::chrono::minutes(minutes))), minutes);
+    const QString kept = toText(m_kind) + QStringLiteral("_minutes");
+    const int before = m_context.settings.pageValue(QStringLiteral("deeds"), kept).toInt();
+    const int usual = m_kind == IncidentDeedKind::Acknowledge ? kUsualAcknowledge : kUsualSnooze;
+    m_span->setCurrentIndex(std::max(m_span->findData(before), before > 0 ? 0 : m_span->findData(usual)));
+    connect(m_span, &QComboBox::activated, this,
+            [this, kept] { m_context.settings.setPageValue(QStringLiteral("deeds"), kept, m_span->currentData()); });
+    form.addRow(tr("How long"), m_span);
+}
+
+bool DeedDialog::canDoHarm() const
+{
+    const bool isAnyRunning = std::any_of(m_incidents.cbegin(), m_incidents.cend(), [](const IncidentRow &row) {
+        return row.automation == Automation::Running || row.automation == Automation::Waiting ||
+               row.automation == Automation::Queued;
+    });
+    return m_kind == IncidentDeedKind::Resolve && (m_incidents.size() > 1 || isAnyRunning);
+}
+
 QString DeedDialog::explanation() const
 {
     switch (m_kind) {
@@ -139,7 +168,8 @@ QString DeedDialog::explanation() const
     case IncidentDeedKind::Note:
         return tr("Everybody sees it in the timeline, here and in PagerDuty.");
     case IncidentDeedKind::Acknowledge:
-        return tr("You have it from now on. Automation stops where it is.");
+        return tr("You have it from now on, and automation stops where it is. Unless it is resolved by then, it is "
+                  "triggered again when the time is over: PagerDuty calls, and it is told here again.");
     }
     return {};
 }
@@ -170,7 +200,7 @@ QString DeedDialog::missing() const
         return tr("A note needs words.");
     if (m_to && m_to->findText(m_to->currentText()) < 0)
         return tr("Choose to whom.");
-    return {};
+    return m_confirmation ? m_confirmation->missing() : QString();
 }
 
 void DeedDialog::review()
@@ -189,8 +219,10 @@ QList<IncidentDeed> DeedDialog::deeds() const
     for (const IncidentRow &row : m_incidents) {
         IncidentDeed deed = deedFor(m_kind, row);
         deed.note = m_note->toPlainText().trimmed();
-        if (m_span)
-            deed.until = m_context.clock.now() + std::chrono::minutes(m_span->currentData().toInt());
+        const Timestamp until =
+            m_span ? m_context.clock.now() + std::chrono::minutes(m_span->currentData().toInt()) : Timestamp{};
+        if (m_kind == IncidentDeedKind::Snooze)
+            deed.until = until;
         if (to >= 0 && to < m_responders.size()) {
             const Responder &responder = m_responders[to];
             if (responder.kind == Responder::Kind::User)
@@ -200,6 +232,13 @@ QList<IncidentDeed> DeedDialog::deeds() const
             deed.toName = responder.name;
         }
         deeds.append(deed);
+        if (m_kind != IncidentDeedKind::Acknowledge)
+            continue;
+        // PagerDuty ends an acknowledgement at a time when the incident is snoozed until then.
+        IncidentDeed end = deedFor(IncidentDeedKind::Snooze, row);
+        end.seen.reset(); // it is not as it was seen: it has just been acknowledged
+        end.until = until;
+        deeds.append(end);
     }
     return deeds;
 }

@@ -94,6 +94,13 @@ void IncidentActions::addIncidentDeeds()
             [this, kind] { beginDeed(kind); }));
     };
     deed(tr("Acknowledge"), "Shift+A", Icon::Acknowledge, IncidentDeedKind::Acknowledge);
+    m_incidentDeeds.append(addOther(
+        QStringLiteral("acknowledge-for"), tr("Acknowledge for…"), "Ctrl+Shift+A", Icon::Clock,
+        [this] {
+            return m_follower.row() && m_follower.isTrusted() && !m_follower.isLookingBack() &&
+                   canDo(IncidentDeedKind::Acknowledge, *m_follower.row(), m_follower.link()->caller());
+        },
+        [this] { openDeedDialog(IncidentDeedKind::Acknowledge); }));
     deed(tr("Note…"), "N", Icon::Note, IncidentDeedKind::Note);
     deed(tr("Hand over…"), "H", Icon::HandOver, IncidentDeedKind::HandOver);
     deed(tr("Snooze…"), "Shift+S", Icon::Clock, IncidentDeedKind::Snooze);
@@ -141,27 +148,32 @@ void IncidentActions::beginDeed(IncidentDeedKind kind)
     if (!m_follower.row() || !m_follower.link())
         return;
     if (kind == IncidentDeedKind::Acknowledge) {
-        sendDeed(deedFor(kind, *m_follower.row()), true);
+        sendDeeds({deedFor(kind, *m_follower.row())}, true);
         return;
     }
+    openDeedDialog(kind);
+}
+
+void IncidentActions::openDeedDialog(IncidentDeedKind kind)
+{
+    if (!m_follower.row() || !m_follower.link())
+        return;
     auto *dialog = new DeedDialog(m_context, *m_follower.link(), kind, {*m_follower.row()}, m_page);
-    connect(dialog, &DeedDialog::decided, this, [this](const QList<IncidentDeed> &deeds) {
-        for (const IncidentDeed &deed : deeds)
-            sendDeed(deed, true);
-    });
+    connect(dialog, &DeedDialog::decided, this, [this](const QList<IncidentDeed> &deeds) { sendDeeds(deeds, true); });
     dialog->open();
 }
 
-void IncidentActions::sendDeed(const IncidentDeed &deed, bool isFirstTry)
+void IncidentActions::sendDeeds(const QList<IncidentDeed> &deeds, bool isFirstTry)
 {
     if (!m_follower.link()) {
         emit problem(tr("No agent is connected that has this run. Nothing was sent."));
         return;
     }
-    m_follower.link()->act(deed, this, [this, deed, isFirstTry](const Result<IncidentDeedAnswer> &answer) {
-        // Sent again under its id it counts once.
+    actInTurn(*m_follower.link(), deeds, this, [this, deeds, isFirstTry](const Result<IncidentDeedAnswer> &answer) {
+        const IncidentDeed &deed = deeds.first();
+        // Sent again under their ids they count once.
         if (!answer && answer.error().mayHaveHappened && isFirstTry && m_follower.incident() == deed.incident) {
-            sendDeed(deed, false);
+            sendDeeds(deeds, false);
             return;
         }
         const QString why = answer ? words::answer(*answer) : words::of(answer.error());

@@ -47,7 +47,9 @@ private:
     void addStart();
     void beginStart();
     void beginDeed(IncidentDeedKind kind);
-    void sendDeed(const IncidentDeed &deed, bool isFirstTry);
+    void openDeedDialog(IncidentDeedKind kind);
+    /// On the incident that is shown, one after the other.
+    void sendDeeds(const QList<IncidentDeed> &deeds, bool isFirstTry);
     [[nodiscard]] bool isPossible(CommandKind kind) const;
     void begin(CommandKind kind);
     void openDialog(CommandKind kind);

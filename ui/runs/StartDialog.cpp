@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/StartDialog.h"
 
+#include "ui/base/Confirmation.h"
 #include "ui/look/Words.h"
+#include "ui/runs/IncidentDeeds.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -47,6 +49,7 @@ StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<Incident
     , m_which(new QComboBox(this))
     , m_params(new QWidget(this))
     , m_form(new QFormLayout(m_params))
+    , m_confirmation(new Confirmation(context.settings, this))
     , m_missing(new QLabel(this))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
 {
@@ -58,8 +61,8 @@ StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<Incident
     for (const IncidentRow &row : m_incidents.mid(0, kNamed)) {
         const QString place = row.host.isEmpty() ? row.customer.toString()
                                                  : QStringLiteral("%1 / %2").arg(row.customer.toString(), row.host);
-        lines.append(fontMetrics().elidedText(QStringLiteral("%1: %2").arg(place, originalTitle(row.title)),
-                                              Qt::ElideRight, kWidth - 120));
+        lines.append(fontMetrics().elidedText(QStringLiteral("%1: %2").arg(place, words::titleOf(row)), Qt::ElideRight,
+                                              kWidth - 120));
     }
     if (m_incidents.size() > kNamed)
         lines.append(tr("and %Ln more", nullptr, int(m_incidents.size()) - kNamed));
@@ -74,11 +77,14 @@ StartDialog::StartDialog(ConsoleContext &context, CoreLink &link, QList<Incident
     form->addRow(tr("For"), about);
     form->addRow(tr("Scenario"), m_which);
     form->addRow(m_params);
+    form->addRow(m_confirmation);
     form->addRow(m_missing);
     form->addRow(m_buttons);
     m_missing->setText(tr("The agent is asked for its scenarios…"));
     m_start->setEnabled(false);
 
+    askToConfirm(*m_confirmation, m_incidents);
+    connect(m_confirmation, &Confirmation::changed, this, &StartDialog::refresh);
     connect(m_which, &QComboBox::currentIndexChanged, this, &StartDialog::showParams);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, [this] {
@@ -170,7 +176,7 @@ QString StartDialog::missing() const
         if (about.value(QLatin1StringView("required")).toBool() && valueOf(field.value()).isEmpty())
             return tr("%1 is needed.", "a parameter").arg(field.key());
     }
-    return {};
+    return m_confirmation->missing();
 }
 
 void StartDialog::refresh()

@@ -15,6 +15,8 @@ class QWidget;
 
 namespace ams {
 
+class Confirmation;
+
 /// Begins a scenario by hand for one incident or several: which one, with which parameters. Offers only scenarios that
 /// are for the customers of all of them. Names customers and hosts, for a scenario may repair. Deletes itself.
 class StartDialog final : public QDialog
@@ -53,6 +55,7 @@ private:
     QWidget *m_params = nullptr;
     QFormLayout *m_form = nullptr;
     QMap<QString, QWidget *> m_fields;
+    Confirmation *m_confirmation = nullptr;
     QLabel *m_missing = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     QPushButton *m_start = nullptr;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/LookSettings.h"
 
+#include "ui/base/Screens.h"
 #include "ui/base/UiSettings.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTimeZone>
 
@@ -80,9 +84,17 @@ LookSettings::LookSettings(ConsoleContext &context, QWidget *parent) : QWidget(p
             zones.append({QString::fromLatin1(zone), QString::fromLatin1(zone)});
     }
     form->addRow(tr("Times in"), choiceOf(settings, Setting::TimeZone, zones, this));
+    QList<Choice> screens{{tr("Where the window is"), QString()}};
+    for (const QScreen *screen : QGuiApplication::screens())
+        screens.append({nameOfScreen(*screen), screen->name()});
+    form->addRow(tr("Full screen"), choiceOf(settings, Setting::FullScreenDisplay, screens, this));
     form->addRow(tr("Wait before an action leaves"),
                  numberOf(settings, Setting::HoldSeconds, 0, 30, tr(" seconds"), this));
     form->addRow({}, remark(tr("For so long Esc takes it back. Dangerous actions ask besides."), this));
+    auto *typed = new QCheckBox(tr("What can do harm wants the name of the host typed, not only ticked"), this);
+    typed->setChecked(settings.isOn(Setting::TypeTheHost));
+    connect(typed, &QCheckBox::toggled, this, [&settings](bool isOn) { settings.set(Setting::TypeTheHost, isOn); });
+    form->addRow(tr("Danger"), typed);
 }
 
 } // namespace ams

@@ -37,6 +37,7 @@ NoticeSettings::NoticeSettings(ConsoleContext &context, QWidget *parent) : QWidg
     auto *seenColumn = new QVBoxLayout(seen);
     seenColumn->addWidget(check(tr("Icon in the tray, with the worst state of all incidents"), Setting::Tray));
     seenColumn->addWidget(check(tr("Desktop notifications when a person is needed"), Setting::Notifications));
+    seenColumn->addWidget(check(tr("Flash the window's entry in the task bar"), Setting::Flash));
     auto *whose = new QHBoxLayout;
     whose->addWidget(new QLabel(tr("Only of these customers"), seen));
     whose->addWidget(customers(), 1);

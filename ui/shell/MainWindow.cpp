@@ -4,7 +4,10 @@
 #include "ui/base/ActionTable.h"
 #include "ui/base/IncidentBook.h"
 #include "ui/base/Navigator.h"
+#include "ui/base/Screens.h"
 #include "ui/base/UiSettings.h"
+#include "ui/holds/HoldBar.h"
+#include "ui/holds/HoldDesk.h"
 #include "ui/look/SpokenRole.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Words.h"
@@ -14,6 +17,7 @@
 #include "ui/shell/HelpPage.h"
 #include "ui/shell/LinkBar.h"
 #include "ui/shell/NoticeBar.h"
+#include "ui/shell/PipelineBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/SideBar.h"
 #include "ui/shell/TrustBanner.h"
@@ -55,6 +59,10 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new TrustBanner(context, centre));
+    m_pipeline = new PipelineBar(context, centre);
+    column->addWidget(m_pipeline);
+    auto *holds = new HoldDesk(context, this);
+    column->addWidget(new HoldBar(context, *holds, centre));
     m_problem = new ProblemBar(context, centre);
     column->addWidget(m_problem);
     connect(m_problem, &ProblemBar::retryWanted, this, &MainWindow::retryWanted);
@@ -151,7 +159,7 @@ void MainWindow::addActions()
     actions.add({QStringLiteral("console.quit"), console, tr("Quit"), QKeySequence(QKeySequence::Quit), Icon::Close},
                 this, [this] { emit quitWanted(); });
     actions.add({QStringLiteral("view.full-screen"), view, tr("Full screen"), QKeySequence(Qt::Key_F11), {}}, this,
-                [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+                [this] { toggleFullScreen(*this, m_context.settings); });
     const auto zoom = [this](int step) {
         m_context.settings.set(Setting::FontSize,
                                std::clamp(m_context.settings.number(Setting::FontSize) + step, 8, 24));

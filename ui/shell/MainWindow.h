@@ -16,6 +16,7 @@ class AwaySummary;
 class HelpPage;
 class LinkBar;
 class NoticeBar;
+class PipelineBar;
 class ProblemBar;
 
 /// The frame around the pages: side bar, menus and palette made from the table of actions, status bar with the links,
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QWidget *page(const QString &id) const; ///< null until it was shown
     [[nodiscard]] AwaySummary &away() { return *m_away; }
     [[nodiscard]] ProblemBar &problem() { return *m_problem; }
+    [[nodiscard]] PipelineBar &pipeline() { return *m_pipeline; }
     void openPalette();
     void openSettings(const QString &part = {});
 
@@ -66,6 +68,7 @@ private:
     QString m_language;
     QList<Place> m_pages;
     AwaySummary *m_away = nullptr;
+    PipelineBar *m_pipeline = nullptr;
     ProblemBar *m_problem = nullptr;
     NoticeBar *m_notices = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -23,6 +23,14 @@ bool isUnowned(const IncidentRow &row)
     return isOpen(row) && row.automation == Automation::None && row.status == IncidentStatus::Triggered;
 }
 
+/// Whose acknowledgement is over without the incident being resolved: who has taken it may have forgotten it. A
+/// hand-over opens the incident again, too, but tells that by itself.
+bool acknowledgementRanOut(const IncidentRow &before, const IncidentRow &now)
+{
+    return before.status == IncidentStatus::Acknowledged && now.status == IncidentStatus::Triggered &&
+           before.automation == Automation::TakenOver && now.automation == Automation::TakenOver;
+}
+
 } // namespace
 
 Badge WatchSummary::worst() const
@@ -169,10 +177,11 @@ void WatchBook::put(CoreLink *link, const IncidentRow &row, bool isNews)
         return;
     const bool wasNeeded = needsPerson(known->row);
     const bool isAnotherQuestion = row.question && known->row.question != row.question;
+    const bool ranOut = acknowledgementRanOut(known->row, row);
     count(known->row, -1);
     *known = {row, link};
     count(row, 1);
-    if (isNews && needsPerson(row) && (!wasNeeded || isAnotherQuestion))
+    if (isNews && ((needsPerson(row) && (!wasNeeded || isAnotherQuestion)) || ranOut))
         emit personNeeded(row);
 }
 

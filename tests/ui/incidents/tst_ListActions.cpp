@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ListRig.h"
 
+#include "ui/holds/MuteDialog.h"
 #include "ui/incidents/CopiedIncidents.h"
 #include "ui/incidents/ListActions.h"
-#include "ui/incidents/MuteDialog.h"
 #include "ui/incidents/ReportBar.h"
 #include "ui/runs/StartDialog.h"
 
@@ -315,6 +315,8 @@ void tst_ListActions::startsAScenario()
     QCOMPARE(lineOf(QStringLiteral("host"))->text(), QStringLiteral("web01"));
     QVERIFY(dialog->missing().contains(QLatin1StringView("port")));
     lineOf(QStringLiteral("port"))->setText(QStringLiteral("443"));
+    QVERIFY(dialog->missing().contains(QLatin1StringView("acme / web01"))); // a scenario may repair
+    dialog->findChild<QCheckBox *>(QStringLiteral("confirm"))->setChecked(true);
     QVERIFY(dialog->missing().isEmpty());
     for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
         if (button->text() == QLatin1StringView("Run it"))

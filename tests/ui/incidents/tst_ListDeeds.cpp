@@ -5,6 +5,7 @@
 #include "ui/runs/DeedDialog.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -28,6 +29,9 @@ private slots:
     void aNoteNeedsWords();
     void manyAreHandedOverToOneWhoIsChosen();
     void snoozeHasAnEnd();
+    void anAcknowledgementHasAnEnd();
+    void nothingFollowsAnAcknowledgementThatWasNotTaken();
+    void manyAreNotResolvedByASlip();
     void resolveNamesWhereItIs();
     void whatCameFirstIsSaid();
     void viewersCanDoNothing();
@@ -172,7 +176,8 @@ void tst_ListDeeds::snoozeHasAnEnd()
     m_rig->page->marked().toggle(IncidentId(QStringLiteral("B")));
     key(Qt::Key_S);
     QVERIFY(dialog());
-    dialog()->findChild<QComboBox *>(QStringLiteral("span"))->setCurrentIndex(2);
+    auto *span = dialog()->findChild<QComboBox *>(QStringLiteral("span"));
+    span->setCurrentIndex(span->findData(240));
     const Timestamp now = m_rig->console.clock.now();
     ok()->click();
     wait();
@@ -194,6 +199,55 @@ void tst_ListDeeds::resolveNamesWhereItIs()
     wait();
     QTRY_COMPARE(m_rig->link->deeds.size(), 1);
     QCOMPARE(m_rig->link->deeds.first().kind, IncidentDeedKind::Resolve);
+}
+
+void tst_ListDeeds::anAcknowledgementHasAnEnd()
+{
+    open({row(QStringLiteral("A"))});
+    const Timestamp now = m_rig->console.clock.now();
+    key(Qt::Key_A, Qt::ShiftModifier);
+    QVERIFY(dialog());
+    QCOMPARE(dialog()->findChild<QComboBox *>(QStringLiteral("span"))->currentData().toInt(), 120);
+    ok()->click();
+    wait();
+    QTRY_COMPARE(m_rig->link->deeds.size(), 2);
+    QCOMPARE(m_rig->link->deeds[0].kind, IncidentDeedKind::Acknowledge);
+    QVERIFY(m_rig->link->deeds[0].seen);
+    QVERIFY(!m_rig->link->deeds[0].until);
+    QCOMPARE(m_rig->link->deeds[1].kind, IncidentDeedKind::Snooze);
+    QVERIFY(!m_rig->link->deeds[1].seen); // it has been acknowledged meanwhile, by the deed before
+    QCOMPARE(m_rig->link->deeds[1].until, std::optional(now + 2h));
+}
+
+void tst_ListDeeds::nothingFollowsAnAcknowledgementThatWasNotTaken()
+{
+    open({row(QStringLiteral("A"))});
+    m_rig->link->onAct = [](const IncidentDeed &) {
+        IncidentDeedAnswer answer;
+        answer.outcome = IncidentDeedAnswer::Outcome::Stale;
+        answer.reason = QStringLiteral("resolved");
+        return Result<IncidentDeedAnswer>(answer);
+    };
+    key(Qt::Key_A, Qt::ShiftModifier);
+    ok()->click();
+    wait();
+    QTRY_VERIFY(m_rig->page->report().text().contains(QLatin1StringView("resolved meanwhile")));
+    QCOMPARE(m_rig->link->deeds.size(), 1);
+}
+
+void tst_ListDeeds::manyAreNotResolvedByASlip()
+{
+    open({row(QStringLiteral("A")), row(QStringLiteral("B"))});
+    key(Qt::Key_A, Qt::ControlModifier); // all that match
+    key(Qt::Key_R, Qt::ShiftModifier);
+    QVERIFY(dialog());
+    QVERIFY(!ok()->isEnabled());
+    auto *confirm = dialog()->findChild<QCheckBox *>(QStringLiteral("confirm"));
+    QVERIFY(confirm->text().contains(QStringLiteral("acme / web01")));
+    confirm->setChecked(true);
+    ok()->click();
+    wait();
+    QTRY_COMPARE(m_rig->link->deeds.size(), 2);
 }
 
 void tst_ListDeeds::whatCameFirstIsSaid()

@@ -147,7 +147,11 @@ void tst_IncidentPage::withoutAScenarioItSaysWhatToDo()
     run->click();
     auto *dialog = rig.page.findChild<StartDialog *>();
     QVERIFY(dialog);
-    QTRY_VERIFY(dialog->missing().isEmpty());
+    QTRY_VERIFY(dialog->missing().contains(QStringLiteral("confirm")));
+    auto *confirm = dialog->findChild<QCheckBox *>(QStringLiteral("confirm"));
+    QVERIFY(confirm->text().contains(QStringLiteral("acme")));
+    confirm->setChecked(true);
+    QVERIFY(dialog->missing().isEmpty());
     for (auto *button : dialog->findChildren<QPushButton *>()) {
         if (button->text() == QStringLiteral("Run it"))
             button->click();

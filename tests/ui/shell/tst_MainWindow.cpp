@@ -6,6 +6,7 @@
 #include "ui/shell/LinkBar.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/NoticeBar.h"
+#include "ui/shell/PipelineBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/TrustBanner.h"
 #include "ui/shell/WelcomeDialog.h"
@@ -57,6 +58,8 @@ private slots:
     void helpIsThereInBothLanguages();
     void linksInHelpLeadToTheirHeading();
     void whatAgentsTellStaysUntilItIsPutAway();
+    void whatIsWrongWithAmsItselfIsSaid_data();
+    void whatIsWrongWithAmsItselfIsSaid();
     void everythingFocusableHasAName();
     void welcomeChecksWhatIsTyped();
     void connectionsAreChecked_data();
@@ -274,6 +277,66 @@ void tst_MainWindow::whatAgentsTellStaysUntilItIsPutAway()
     QCOMPARE(wanted.value(0).value(0).value<IncidentId>(), IncidentId(QStringLiteral("Q123")));
     bar->findChild<QToolButton *>()->click();
     QVERIFY(bar->isHidden());
+}
+
+void tst_MainWindow::whatIsWrongWithAmsItselfIsSaid_data()
+{
+    QTest::addColumn<AgentFacts>("facts");
+    QTest::addColumn<QString>("said"); ///< empty: nothing is wrong
+    AgentFacts well;
+    well.agent = AgentId(QStringLiteral("tokyo-1"));
+    well.region = QStringLiteral("tokyo");
+    well.isReady = true;
+    well.noGapSince = Timestamp{};
+    QTest::newRow("all is well") << well << QString();
+    AgentFacts facts = well;
+    facts.hasLedger = false;
+    QTest::newRow("no ledger") << facts << QStringLiteral("cut off from its ledger");
+    facts = well;
+    facts.waitingRuns = 7;
+    facts.oldestWait = 6min;
+    QTest::newRow("queue") << facts << QStringLiteral("7 incident(s) wait for a free run, the oldest for 6 min");
+    facts = well;
+    facts.noGapSince.reset();
+    QTest::newRow("nothing is known of lost webhooks") << facts << QStringLiteral("what webhooks have missed");
+    facts.isReady = false;
+    QTest::newRow("it has just started") << facts << QString();
+    facts = well;
+    facts.pagerDutyWaiting = 3;
+    QTest::newRow("calls wait") << facts << QStringLiteral("3 call(s) to PagerDuty wait");
+}
+
+void tst_MainWindow::whatIsWrongWithAmsItselfIsSaid()
+{
+    QFETCH(AgentFacts, facts);
+    QFETCH(QString, said);
+    ConsoleRig rig;
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    PipelineBar bar(rig.context, nullptr);
+    QSignalSpy began(&bar, &PipelineBar::began);
+    const auto pass = [&](int seconds) {
+        for (int i = 0; i < seconds; ++i) {
+            link.hear(rig.clock.now());
+            rig.clock.advance(1s);
+        }
+    };
+    link.change({facts});
+    pass(5);
+    QVERIFY(bar.isHidden()); // a moment is no trouble
+    pass(40);
+    QCOMPARE(bar.isHidden(), said.isEmpty());
+    QVERIFY2(bar.text().contains(said), qPrintable(bar.text()));
+    QCOMPARE(began.size(), said.isEmpty() ? 0 : 1);
+    facts.hasLedger = true;
+    facts.waitingRuns = facts.pagerDutyWaiting = 0;
+    facts.oldestWait = {};
+    facts.noGapSince = Timestamp{};
+    link.change({facts});
+    pass(2);
+    QVERIFY(bar.isHidden());
+    link.setState(LinkState::Kind::CutOff, rig.clock.now());
+    rig.clock.advance(40s);
+    QVERIFY(bar.text().contains(QStringLiteral("No agent of region tokyo")));
 }
 
 void tst_MainWindow::everythingFocusableHasAName()

@@ -19,6 +19,7 @@ class tst_Notices final : public QObject
 private slots:
     void onlyWhatNeedsAPersonIsTold_data();
     void onlyWhatNeedsAPersonIsTold();
+    void anAcknowledgementThatRanOutIsToldAgain();
     void theFirstPictureMakesNoNoise();
     void anInterruptionMakesNoNoiseForWhatWasKnown();
     void anIncidentOfTwoAgentsIsToldOnce();
@@ -62,6 +63,26 @@ void tst_Notices::onlyWhatNeedsAPersonIsTold()
     link.show(pictureOf({rowOf(QStringLiteral("P1"), Automation(before))}));
     link.change({rowOf(QStringLiteral("P1"), Automation(after))});
     QCOMPARE(needed.size(), told);
+}
+
+void tst_Notices::anAcknowledgementThatRanOutIsToldAgain()
+{
+    ConsoleRig rig;
+    WatchBook watch(rig.links);
+    const QSignalSpy needed(&watch, &WatchBook::personNeeded);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    IncidentRow row = rowOf(QStringLiteral("A"), Automation::TakenOver);
+    row.status = IncidentStatus::Acknowledged;
+    link.show(pictureOf({row}));
+    row.note = QStringLiteral("looking");
+    link.change({row});
+    QCOMPARE(needed.size(), 0);
+    row.status = IncidentStatus::Triggered;
+    link.change({row});
+    QCOMPARE(needed.size(), 1);
+    row.note = QStringLiteral("still looking");
+    link.change({row});
+    QCOMPARE(needed.size(), 1);
 }
 
 void tst_Notices::theFirstPictureMakesNoNoise()

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/incidents/MuteDialog.h"
+#include "ui/holds/MuteDialog.h"
 
 #include "ui/base/IncidentBook.h"
-#include "ui/incidents/IncidentOrder.h"
 #include "ui/look/Times.h"
 #include "ui/look/Words.h"
 
@@ -114,7 +113,8 @@ void MuteDialog::refresh()
     QStringList lines{tr("%Ln open incident(s), and all new ones until %1", nullptr, int(held.size()))
                           .arg(m_context.times.compact(now.until))};
     for (const IncidentRow &row : held.mid(0, kNamed))
-        lines.append(QStringLiteral("· ") + fontMetrics().elidedText(shownTitle(row), Qt::ElideRight, kWidth - 130));
+        lines.append(QStringLiteral("· ") +
+                     fontMetrics().elidedText(words::titleOf(row), Qt::ElideRight, kWidth - 130));
     if (held.size() > kNamed)
         lines.append(QStringLiteral("…"));
     m_preview->setText(lines.join(u'\n'));

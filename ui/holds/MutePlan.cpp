@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/incidents/MutePlan.h"
+#include "ui/holds/MutePlan.h"
 
 #include "ui/look/Badge.h"
 

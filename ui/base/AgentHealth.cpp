@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/regions/AgentHealth.h"
+#include "ui/base/AgentHealth.h"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/base/ConsoleContext.h"
-#include "ui/incidents/MutePlan.h"
+#include "ui/holds/MutePlan.h"
 
 #include <QDialog>
 

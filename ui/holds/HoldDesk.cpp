@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/holds/HoldDesk.h"
+
+#include "ui/base/ActionTable.h"
+#include "ui/base/IncidentBook.h"
+#include "ui/base/LinkBook.h"
+#include "ui/base/Navigator.h"
+#include "ui/holds/HoldsDialog.h"
+#include "ui/holds/MutePlan.h"
+#include "ui/holds/PauseDialog.h"
+#include "ui/look/Times.h"
+#include "ui/look/Words.h"
+
+#include <QAction>
+#include <QUuid>
+
+namespace ams {
+
+namespace {
+
+/// What several agents have answered to one wish.
+struct Tally
+{
+    int open = 0;
+    int done = 0;
+    QStringList failures; ///< by agent
+};
+
+} // namespace
+
+HoldDesk::HoldDesk(ConsoleContext &context, QWidget *window) : QObject(window), m_context(context), m_window(window)
+{
+    addActions();
+}
+
+void HoldDesk::addActions()
+{
+    const QString group = tr("Automation");
+    ActionTable &actions = m_context.actions;
+    ActionSpec pause;
+    pause.name = QStringLiteral("automation.pause");
+    pause.group = group;
+    pause.text = tr("Pause automation…");
+    pause.key = QKeySequence(QStringLiteral("Ctrl+Shift+P"));
+    pause.icon = Icon::Pause;
+    pause.isEnabled = [this] { return !m_context.links.all().empty(); };
+    actions.add(pause, m_window, [this] { askPause(); });
+    ActionSpec all;
+    all.name = QStringLiteral("automation.holds");
+    all.group = group;
+    all.text = tr("What automation is kept away from…");
+    all.key = QKeySequence(QStringLiteral("Ctrl+Shift+H"));
+    all.icon = Icon::Mute;
+    actions.add(all, m_window, [this] { showAll(); });
+}
+
+QList<CoreLink *> HoldDesk::liveLinks(const CustomerId &customer) const
+{
+    QList<CoreLink *> links;
+    for (const LinkBook::Entry &entry : m_context.links.all()) {
+        if (entry.link->state().kind == LinkState::Kind::Live &&
+            entry.link->caller().rights.allow(Role::Operator, customer))
+            links.append(entry.link.get());
+    }
+    return links;
+}
+
+bool HoldDesk::isAllowed(const CustomerId &customer) const
+{
+    return !liveLinks(customer).isEmpty();
+}
+
+void HoldDesk::add(const Hold &hold)
+{
+    emit failed({});
+    Hold kept = hold;
+    // One id for all: agents of one ledger take it once.
+    kept.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QList<CoreLink *> links = liveLinks(kept.customer);
+    if (links.isEmpty()) {
+        emit failed(tr("No agent can be told now. Nothing was paused."));
+        return;
+    }
+    const auto tally = std::make_shared<Tally>();
+    tally->open = int(links.size());
+    for (CoreLink *link : links) {
+        link->addHold(kept, this, [this, tally, kept, name = m_context.links.nameOf(link)](const Result<Hold> &answer) {
+            if (answer)
+                ++tally->done;
+            else
+                tally->failures.append(QStringLiteral("%1 (%2)").arg(name, words::of(answer.error())));
+            if (--tally->open > 0)
+                return;
+            if (tally->failures.isEmpty())
+                emit m_context.navigator.messageWanted(
+                    tr("Paused until %1: %2").arg(m_context.times.exact(kept.until), scopeInWords(kept)));
+            else
+                emit failed(tr("Not paused by %1. Automation goes on there.")
+                                .arg(tally->failures.join(QStringLiteral(", "))));
+        });
+    }
+}
+
+void HoldDesk::remove(const Hold &hold)
+{
+    emit failed({});
+    const QList<CoreLink *> links = liveLinks(hold.customer);
+    if (links.isEmpty()) {
+        emit failed(tr("No agent can be told now. Nothing was changed."));
+        return;
+    }
+    const auto tally = std::make_shared<Tally>();
+    tally->open = int(links.size());
+    for (CoreLink *link : links) {
+        link->removeHold(hold.id, this, [this, tally, hold, name = m_context.links.nameOf(link)](Result<bool> answer) {
+            // Gone is what was wanted; an agent of another ledger never had it.
+            if (answer || answer.error().kind == ErrorKind::NotFound)
+                ++tally->done;
+            else
+                tally->failures.append(QStringLiteral("%1 (%2)").arg(name, words::of(answer.error())));
+            if (--tally->open > 0)
+                return;
+            if (tally->failures.isEmpty())
+                emit m_context.navigator.messageWanted(tr("Ended: %1").arg(scopeInWords(hold)));
+            else
+                emit failed(tr("Not ended by %1.").arg(tally->failures.join(QStringLiteral(", "))));
+        });
+    }
+}
+
+void HoldDesk::askPause()
+{
+    auto *dialog = new PauseDialog(m_context, m_window);
+    connect(dialog, &PauseDialog::decided, this, &HoldDesk::add);
+    dialog->open();
+}
+
+void HoldDesk::showAll()
+{
+    auto *dialog = new HoldsDialog(m_context, m_window);
+    connect(dialog, &HoldsDialog::endWanted, this, &HoldDesk::remove);
+    connect(dialog, &HoldsDialog::pauseWanted, this, &HoldDesk::askPause);
+    dialog->open();
+}
+
+} // namespace ams
