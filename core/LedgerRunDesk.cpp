@@ -3,6 +3,7 @@
 
 #include "matching/GivenParams.h"
 #include "matching/ParamBinding.h"
+#include "runs/CommandDelivery.h"
 #include "runs/Engine.h"
 
 #include <QJsonDocument>
@@ -23,6 +24,7 @@ LedgerRunDesk::LedgerRunDesk(const Parts &parts, QObject *parent)
     , m_engine(parts.engine)
     , m_ledger(parts.ledger)
     , m_reader(parts.ledger, parts.customers, parts.archive, parts.clock)
+    , m_newest(parts.engine.parts().scenarioLibrary, parts.ledger, m_reader)
     , m_clock(parts.clock)
     , m_postman(parts.engine, parts.ledger.commandMail(), parts.clock, parts.agent)
 {
@@ -46,6 +48,27 @@ std::optional<RunView> LedgerRunDesk::find(const RunId &run) const
 // Commands -----------------------------------------------------------------------------------------------------------
 
 void LedgerRunDesk::command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then)
+{
+    if (command.version != kNewestVersion) {
+        send(command, context, std::move(then));
+        return;
+    }
+    const QPointer<QObject> alive(context);
+    m_newest.name(command, this, [this, alive, then = std::move(then)](const Result<NewestVersion::Named> &named) {
+        if (!alive)
+            return;
+        if (!named && named.error().kind == ErrorKind::NotFound)
+            then(CommandAnswer{CommandAnswer::Outcome::Unknown, QStringLiteral("no-such-run"), {}, {}, {}, 0});
+        else if (!named)
+            then(tl::unexpected(named.error()));
+        else if (named->refusal)
+            then(*named->refusal);
+        else
+            send(named->command, alive, then);
+    });
+}
+
+void LedgerRunDesk::send(const OperatorCommand &command, QObject *context, Answer<CommandAnswer> then)
 {
     const QPointer<QObject> alive(context);
     const Milliseconds until = m_clock.steady() + kAnswerWithin;
@@ -82,7 +105,7 @@ void LedgerRunDesk::wakeAndTell(const RunRecord &record, const OperatorCommand &
             post(command, until, alive, then);
             return;
         }
-        (*woken)->command(command, [alive, then](const Result<CommandAnswer> &answer) {
+        deliverCommand(m_ledger, **woken, command, alive, [alive, then](const Result<CommandAnswer> &answer) {
             if (alive)
                 then(answer);
         });

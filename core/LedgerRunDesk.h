@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "NewestVersion.h"
 #include "RunReader.h"
 #include "ledger/CommandMail.h"
 #include "model/CustomerBook.h"
@@ -41,6 +42,7 @@ public:
     void onIncidentSeen(const ams::Incident &incident);
     void onRunGone(const ams::RunId &run) { m_live.remove(run); }
 
+    /// A version kNewestVersion is the newest text that this agent has.
     void command(OperatorCommand command, QObject *context, Answer<CommandAnswer> then) override;
     [[nodiscard]] std::optional<RunView> find(const RunId &run) const override;
     void load(RunId run, QObject *context, Answer<RunView> then) override;
@@ -49,6 +51,7 @@ public:
     void start(ManualStart start, QObject *context, Answer<RunId> then) override;
 
 private:
+    void send(const OperatorCommand &command, QObject *context, Answer<CommandAnswer> then);
     void post(const OperatorCommand &command, Milliseconds until, QObject *context, const Answer<CommandAnswer> &then);
     void wakeAndTell(const RunRecord &record, const OperatorCommand &command, Milliseconds until, QObject *context,
                      const Answer<CommandAnswer> &then);
@@ -63,6 +66,7 @@ private:
     Engine &m_engine;
     Ledger &m_ledger;
     RunReader m_reader;
+    NewestVersion m_newest;
     Clock &m_clock;
     CommandPostman m_postman;
     QHash<RunId, RunView> m_live;

@@ -21,14 +21,16 @@ struct Kind
     bool needsStep = false;
     bool mayHaveStep = false;
     bool takesValues = false;
+    bool sendsOn = false; ///< automation goes on, with this version of the scenario or the newest
 };
 constexpr Kind kKinds[] = {
     {CommandKind::Take, "Takes a run over: automation begins nothing more, the run is yours."},
-    {CommandKind::GiveBack, "Gives a run back: automation goes on, at --step or where it stood.", false, true, true},
+    {CommandKind::GiveBack, "Gives a run back: automation goes on, at --step or where it stood.", false, true, true,
+     true},
     {CommandKind::Tick, "Ticks a step that was done by hand.", true, true, true},
     {CommandKind::Skip, "Leaves a step out.", true, true},
-    {CommandKind::Retry, "Does a step again and goes on; --set changes parameters first.", false, true, true},
-    {CommandKind::Jump, "Leaves what waits and goes on at a step.", true, true, true},
+    {CommandKind::Retry, "Does a step again and goes on; --set changes parameters first.", false, true, true, true},
+    {CommandKind::Jump, "Leaves what waits and goes on at a step.", true, true, true, true},
     {CommandKind::Answer, "Answers a question of a run: --set answer=yes.", false, true, true},
     {CommandKind::Abort, "Ends a run, after its clean-up steps or at once (--at-once)."},
     {CommandKind::Pause, "Begins nothing more in a run, --for a time or until resumed."},
@@ -47,6 +49,10 @@ void addOptions(QCommandLineParser &parser, const Kind &kind)
         parser.addOption({QStringLiteral("set"), QStringLiteral("a value; as JSON where it is JSON, else a text"),
                           QStringLiteral("NAME=VALUE")});
     parser.addOption({QStringLiteral("note"), QStringLiteral("your words, for the timeline"), QStringLiteral("TEXT")});
+    if (kind.sendsOn)
+        parser.addOption({QStringLiteral("version"),
+                          QStringLiteral("of the scenario: same (as the run began with), or new (the agent's newest)"),
+                          QStringLiteral("same|new"), QStringLiteral("same")});
     if (kind.kind == CommandKind::Tick)
         parser.addOption({QStringLiteral("output-file"),
                           QStringLiteral("output of what you did; - reads standard input"), QStringLiteral("FILE")});
@@ -126,6 +132,8 @@ std::optional<QJsonObject> readBody(const QCommandLineParser &parser, const Kind
     }
     if (kind.kind == CommandKind::Abort)
         body.insert(QStringLiteral("with_cleanup"), !parser.isSet(QStringLiteral("at-once")));
+    if (kind.sendsOn)
+        body.insert(QStringLiteral("version"), parser.value(QStringLiteral("version")));
     const bool mayStop = kind.kind == CommandKind::Take || kind.kind == CommandKind::Abort;
     if (mayStop && parser.isSet(QStringLiteral("stop-step")))
         body.insert(QStringLiteral("running"), QStringLiteral("stop"));

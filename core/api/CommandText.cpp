@@ -7,6 +7,8 @@ namespace ams {
 
 namespace {
 
+const QString kSameVersion = QStringLiteral("same");
+const QString kNewVersion = QStringLiteral("new");
 constexpr qsizetype kLongestNote = 4000;
 constexpr qsizetype kLongestOutput = 16 * 1024; // what the journal keeps of a text
 
@@ -20,7 +22,9 @@ QJsonObject masked(const QJsonObject &object, const Secrets &secrets)
 /// How a run stands, in short.
 QJsonObject brief(const RunState &state)
 {
-    QJsonObject object{{QStringLiteral("holder"), toText(state.holder)}, {QStringLiteral("turn"), state.turn}};
+    QJsonObject object{{QStringLiteral("holder"), toText(state.holder)},
+                       {QStringLiteral("turn"), state.turn},
+                       {QStringLiteral("version"), QString::fromLatin1(state.version)}};
     if (!state.current.isEmpty())
         object.insert(QStringLiteral("step"), state.current.toString());
     if (!state.person.isNobody())
@@ -60,9 +64,17 @@ Result<OperatorCommand> readCommand(const QJsonObject &body, const RunId &run, c
     if (!body.value(QLatin1StringView("turn")).isDouble())
         return fail(ErrorKind::Invalid,
                     QStringLiteral("\"turn\" is missing: the number that the run had when you decided"));
+    const QString version = body.value(QLatin1StringView("version")).toString();
+    if (!version.isEmpty() && version != kSameVersion && version != kNewVersion)
+        return fail(ErrorKind::Invalid,
+                    QStringLiteral("\"version\" is %1 or %2, not \"%3\"").arg(kSameVersion, kNewVersion, version));
     QJsonObject whole = body;
     whole.insert(QStringLiteral("run"), run.toString());
+    // Who it is says the token; which texts a run may go on with, the agent.
     whole.remove(QStringLiteral("by"));
+    whole.remove(QStringLiteral("called"));
+    if (version == kSameVersion)
+        whole.remove(QStringLiteral("version"));
     if (!whole.contains(QStringLiteral("running")))
         whole.insert(QStringLiteral("running"), QStringLiteral("finish"));
     if (!whole.contains(QStringLiteral("with_cleanup")))

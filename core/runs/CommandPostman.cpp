@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/CommandPostman.h"
 
+#include "runs/CommandDelivery.h"
+
 #include <QJsonDocument>
 #include <QPointer>
 
@@ -59,7 +61,7 @@ void CommandPostman::deliver(const MailItem &item)
                    CommandAnswer::Outcome::Refused, QStringLiteral("unreadable"), command.error().message, {}, {}, 0});
         return;
     }
-    runner->command(*command, [self, item](const Result<CommandAnswer> &result) {
+    deliverCommand(m_engine.parts().ledger, *runner, *command, this, [self, item](const Result<CommandAnswer> &result) {
         if (self)
             self->answer(item, result);
     });
