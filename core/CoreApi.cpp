@@ -21,6 +21,7 @@ CoreApi::CoreApi(const Parts &parts)
     : m_parts(parts)
     , m_startedAt(parts.clock.now())
     , m_runs({parts.engine, parts.ledger, parts.config.customers, parts.archive, parts.clock, parts.config.agent})
+    , m_waiting({parts.ledger, parts.engine, m_runs, parts.clock})
     , m_deeds(deedServices())
     , m_responders(parts.pagerDuty, parts.clock, kRespondersFor)
     , m_artifacts(parts.artifacts, parts.ledger, parts.archive)
@@ -38,6 +39,8 @@ CoreApi::CoreApi(const Parts &parts)
     // The desk first: who asks because a row has changed gets the run as it is now.
     connect(&parts.engine, &Engine::runChanged, &m_runs, &LedgerRunDesk::onRunChanged);
     connect(&parts.engine, &Engine::runChanged, &m_board, &IncidentBoard::onRunChanged);
+    connect(&parts.engine, &Engine::runChanged, &m_waiting, &WaitingRuns::onRunChanged);
+    connect(&m_waiting, &WaitingRuns::runSeen, &m_board, &IncidentBoard::onRunChanged);
     connect(&parts.engine, &Engine::incidentSeen, &m_runs, &LedgerRunDesk::onIncidentSeen);
     connect(&parts.engine, &Engine::incidentSeen, &m_board, &IncidentBoard::onIncidentSeen);
     connect(&parts.engine, &Engine::suppressed, &m_board, &IncidentBoard::onSuppressed);
@@ -53,6 +56,7 @@ void CoreApi::start()
     m_tokens.start();
     m_desk.start();
     m_deeds.start();
+    m_waiting.start();
     tellFacts();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ArtifactReader.h"
 #include "LedgerRunDesk.h"
+#include "WaitingRuns.h"
 #include "api/ApiDesk.h"
 #include "api/ApiGate.h"
 #include "api/IncidentBoard.h"
@@ -63,6 +64,7 @@ private:
     Parts m_parts;
     Timestamp m_startedAt;
     LedgerRunDesk m_runs;
+    WaitingRuns m_waiting;
     DeedDesk m_deeds;
     ResponderList m_responders;
     ArtifactReader m_artifacts;
