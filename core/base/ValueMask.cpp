@@ -183,7 +183,7 @@ ValueMask::ValueMask(const QList<QByteArray> &values)
         std::sort(needles.begin(), needles.end(), [](const QByteArray &left, const QByteArray &right) {
             return left.size() != right.size() ? left.size() > right.size() : left < right;
         });
-        needles.erase(std::unique(needles.begin(), needles.end()), needles.cend());
+        needles.erase(std::unique(needles.begin(), needles.end()), needles.end());
     }
 }
 

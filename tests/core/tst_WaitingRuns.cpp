@@ -23,8 +23,7 @@ const IncidentId kIncident(QStringLiteral("P1"));
 struct WatchedAgent : DeskAgent
 {
     WatchedAgent(Clock &time, const QString &file, const char *name)
-        : DeskAgent(time, file, name, kQuestion)
-        , waiting({*ledger, *engine, *desk, time}, {Milliseconds(30), 100})
+        : DeskAgent(time, file, name, kQuestion), waiting({*ledger, *engine, *desk, time}, {Milliseconds(30), 100})
     {
         QObject::connect(engine.get(), &Engine::runChanged, &waiting, &WaitingRuns::onRunChanged);
         QObject::connect(engine.get(), &Engine::runChanged, &waiting, [this](const RunView &view) { last = view; });

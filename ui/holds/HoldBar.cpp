@@ -81,18 +81,16 @@ void HoldBar::refresh()
 {
     const Timestamp now = m_context.clock.now();
     m_pauses = m_context.incidents.holds();
-    m_pauses.removeIf([now](const Hold &hold) {
-        return hold.kind != HoldKind::Pause || hold.from > now || hold.until <= now;
-    });
-    std::stable_sort(m_pauses.begin(), m_pauses.end(), [](const Hold &one, const Hold &other) {
-        return widthOf(one) > widthOf(other);
-    });
+    m_pauses.removeIf(
+        [now](const Hold &hold) { return hold.kind != HoldKind::Pause || hold.from > now || hold.until <= now; });
+    std::stable_sort(m_pauses.begin(), m_pauses.end(),
+                     [](const Hold &one, const Hold &other) { return widthOf(one) > widthOf(other); });
     QStringList lines;
     for (const Hold &hold : m_pauses.mid(0, kNamed)) {
         const QString where = isEverything(hold) ? tr("everything") : scopeInWords(hold);
         QString line = tr("Automation is paused for %1. It goes on by itself at %2 (in %3).")
                            .arg(where, m_context.times.clock(hold.until), Times::countdown(hold.until - now));
-        const QString who = hold.by.name.isEmpty() ? hold.reason
+        const QString who = hold.by.name.isEmpty()  ? hold.reason
                             : hold.reason.isEmpty() ? hold.by.name
                                                     : QStringLiteral("%1: %2").arg(hold.by.name, hold.reason);
         lines.append(who.isEmpty() ? line : QStringLiteral("%1  %2").arg(line, who));

@@ -95,8 +95,8 @@ void HoldDesk::add(const Hold &hold)
                 emit m_context.navigator.messageWanted(
                     tr("Paused until %1: %2").arg(m_context.times.exact(kept.until), scopeInWords(kept)));
             else
-                emit failed(tr("Not paused by %1. Automation goes on there.")
-                                .arg(tally->failures.join(QStringLiteral(", "))));
+                emit failed(
+                    tr("Not paused by %1. Automation goes on there.").arg(tally->failures.join(QStringLiteral(", "))));
         });
     }
 }

@@ -207,8 +207,7 @@ void PauseDialog::refresh()
                                 : tr("%Ln run(s) that are under way or wait", nullptr, int(held.size())));
     for (const IncidentRow &row : held.mid(0, kNamed))
         lines.append(QStringLiteral("· ") + fontMetrics().elidedText(QStringLiteral("%1: %2").arg(
-                                                                         row.customer.toString(),
-                                                                         words::titleOf(row)),
+                                                                         row.customer.toString(), words::titleOf(row)),
                                                                      Qt::ElideRight, kWidth - 130));
     if (held.size() > kNamed)
         lines.append(QStringLiteral("…"));

@@ -67,7 +67,8 @@ QMap<QString, QString> PipelineBar::problems() const
             continue; // what it said last may not be true any more
         const QString agent = facts.agent.toString();
         if (!facts.hasLedger)
-            found.insert(agent + QStringLiteral(" ledger"), tr("%1 is cut off from its ledger and does not act.").arg(agent));
+            found.insert(agent + QStringLiteral(" ledger"),
+                         tr("%1 is cut off from its ledger and does not act.").arg(agent));
         if (facts.isReady && levelOfWait(facts.oldestWait) != Level::Fine)
             found.insert(agent + QStringLiteral(" queue"),
                          tr("%1: %Ln incident(s) wait for a free run, the oldest for %2.", nullptr, facts.waitingRuns)
@@ -76,9 +77,9 @@ QMap<QString, QString> PipelineBar::problems() const
             found.insert(agent + QStringLiteral(" latency"),
                          tr("%1: its ledger takes %2 for a write.").arg(agent, Times::age(facts.ledgerLatency)));
         if (facts.isReady && !facts.noGapSince)
-            found.insert(agent + QStringLiteral(" gap"),
-                         tr("%1 cannot ask PagerDuty for what webhooks have missed: incidents may be unknown here.")
-                             .arg(agent));
+            found.insert(
+                agent + QStringLiteral(" gap"),
+                tr("%1 cannot ask PagerDuty for what webhooks have missed: incidents may be unknown here.").arg(agent));
         if (facts.pagerDutyWaiting > 0)
             found.insert(agent + QStringLiteral(" calls"),
                          tr("%1: %Ln call(s) to PagerDuty wait for their turn; titles and notes come late.", nullptr,

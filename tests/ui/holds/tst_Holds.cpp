@@ -216,7 +216,8 @@ void tst_Holds::holdsAreListedAndEnded()
     QSignalSpy wanted(dialog, &HoldsDialog::endWanted);
     dialog->findChild<QPushButton *>(QStringLiteral("end"))->click();
     QCOMPARE(wanted.value(0).value(0).value<Hold>().id, QStringLiteral("p"));
-    rig.link.change({HoldRemoved{QStringLiteral("p")}, HoldRemoved{QStringLiteral("n")}, HoldRemoved{QStringLiteral("m")}});
+    rig.link.change(
+        {HoldRemoved{QStringLiteral("p")}, HoldRemoved{QStringLiteral("n")}, HoldRemoved{QStringLiteral("m")}});
     QCOMPARE(dialog->table().rowCount(), 0);
     QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("end"))->isEnabled());
 }
