@@ -35,6 +35,7 @@ QByteArray config(const SampleSite &site, const QByteArray &folder)
            QByteArray::number(site.agentPort) +
            "}\n"
            "ledger: {kind: sqlite, path: ledger.db}\n"
+           "archive: {kind: sqlite, path: archive.db, after: 30s}\n"
            "scenarios: scenarios\n"
            "customers: customers\n"
            "pagerduty:\n"
