@@ -2105,6 +2105,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>%1 – AMS Console</source>
         <translation>%1 – AMS コンソール</translation>
     </message>
+    <message>
+        <source>This page in a window of its own</source>
+        <translation>このページを別ウィンドウで開く</translation>
+    </message>
 </context>
 <context>
     <name>ams::MuteDialog</name>
@@ -2306,6 +2310,13 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ams::PageWindow</name>
+    <message>
+        <source>%1 – AMS Console</source>
+        <translation>%1 – AMS コンソール</translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2611,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Regions</source>
         <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>no figures yet</source>
+        <translation>数値未受信</translation>
     </message>
 </context>
 <context>

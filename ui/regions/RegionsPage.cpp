@@ -102,6 +102,8 @@ RegionsPage::RegionsPage(ConsoleContext &context, QWidget *parent)
     m_stack->addWidget(makeFull());
     connect(&context.agents, &AgentBook::changed, this, &RegionsPage::refresh);
     connect(&context.theme, &Theme::changed, this, &RegionsPage::refresh);
+    connect(&context.links, &LinkBook::added, this, &RegionsPage::refresh, Qt::QueuedConnection);
+    connect(&context.links, &LinkBook::removing, this, &RegionsPage::refresh, Qt::QueuedConnection);
     setFocusProxy(m_agents);
     refresh();
 }
@@ -255,6 +257,20 @@ void RegionsPage::refresh()
         }
         legend.append(lineMark(penOfAgent(int(legend.size()), m_context.theme.colours()), devicePixelRatioF()) +
                       QStringLiteral("&nbsp;") + facts.agent.toString().toHtmlEscaped());
+    }
+    // Whom nobody has heard yet is not well.
+    for (const LinkBook::Entry &entry : m_context.links.all()) {
+        const bool isKnown = std::any_of(agents.cbegin(), agents.cend(),
+                                         [&entry](const AgentBook::Entry *agent) { return agent->link == entry.id; });
+        const LinkState::Kind kind = entry.link->state().kind;
+        if (isKnown || kind == LinkState::Kind::Off)
+            continue;
+        ill.append(
+            tr("%1: %2").arg(entry.name, kind == LinkState::Kind::Live ? tr("no figures yet") : badgeOf(kind).text));
+        if (worstRank >= int(Tone::Good)) {
+            worst = badgeOf(kind);
+            worstRank = int(Tone::Warning);
+        }
     }
     const QString counts =
         tr("%1 in %2")

@@ -79,7 +79,9 @@ QAction *IncidentActions::addOther(const QString &name, const QString &text, con
     spec.icon = icon;
     spec.isEnabled = std::move(isEnabled);
     spec.scope = m_page;
-    return m_context.actions.add(spec, m_page, std::move(then));
+    QAction *action = m_context.actions.add(spec, m_page, std::move(then));
+    m_others.append({action, spec.isEnabled});
+    return action;
 }
 
 void IncidentActions::addIncidentDeeds()
@@ -240,6 +242,8 @@ void IncidentActions::refresh()
 {
     for (auto action = m_byKind.begin(); action != m_byKind.end(); ++action)
         action.value()->setEnabled(isPossible(action.key()));
+    for (const auto &[action, isEnabled] : std::as_const(m_others))
+        action->setEnabled(isEnabled());
     // Of what cannot both be, the one that can is shown. (A hidden action never says that it is enabled.)
     const bool canResume = isPossible(CommandKind::Resume);
     m_byKind.value(CommandKind::Resume)->setVisible(canResume);

@@ -65,6 +65,8 @@ private:
     QList<QAction *> m_actions;
     QList<QAction *> m_incidentDeeds;
     QMap<CommandKind, QAction *> m_byKind;
+    /// All others, each with whether it can be done.
+    QList<std::pair<QAction *, std::function<bool()>>> m_others;
     QList<StepRow> m_rows;
     QString m_selected;
     QByteArray m_newestVersion; ///< in force for the run's scenario

@@ -3,6 +3,7 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
+#include "ui/base/SplitterMemory.h"
 #include "ui/look/EmptyState.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Words.h"
@@ -112,6 +113,7 @@ QWidget *IncidentPage::makeContent()
     halves->setStretchFactor(1, 2);
     halves->setChildrenCollapsible(false);
     halves->setSizes({800, 560});
+    rememberSizes(*halves, m_context.settings);
     column->addWidget(halves, 1);
     m_scrub = new ScrubBar(m_context.times, content);
     column->addWidget(m_scrub);

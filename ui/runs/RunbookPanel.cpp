@@ -17,8 +17,9 @@ RunbookPanel::RunbookPanel(ConsoleContext &context, RunFollower &follower, QWidg
     : QWidget(parent)
     , m_context(context)
     , m_follower(follower)
-    , m_head(new QLabel(this))
-    , m_whole(new QToolButton(this))
+    , m_bar(new QWidget(this))
+    , m_head(new QLabel(m_bar))
+    , m_whole(new QToolButton(m_bar))
     , m_text(new QTextBrowser(this))
     , m_said(new EmptyState(this))
 {
@@ -26,7 +27,7 @@ RunbookPanel::RunbookPanel(ConsoleContext &context, RunFollower &follower, QWidg
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *row = new QHBoxLayout;
+    auto *row = new QHBoxLayout(m_bar);
     row->setContentsMargins(14, 8, 8, 4);
     m_head->setTextFormat(Qt::PlainText);
     m_head->setForegroundRole(QPalette::PlaceholderText);
@@ -34,7 +35,7 @@ RunbookPanel::RunbookPanel(ConsoleContext &context, RunFollower &follower, QWidg
     m_whole->setCheckable(true);
     row->addWidget(m_head, 1);
     row->addWidget(m_whole);
-    column->addLayout(row);
+    column->addWidget(m_bar);
     m_text->setAccessibleName(tr("Runbook"));
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setOpenExternalLinks(true);
@@ -114,6 +115,7 @@ void RunbookPanel::say(const QString &heading, const QString &text)
 {
     m_said->say(Icon::Book, heading, text);
     m_said->setVisible(!heading.isEmpty());
+    m_bar->setVisible(heading.isEmpty());
     m_text->setVisible(heading.isEmpty());
 }
 

@@ -37,6 +37,7 @@ private:
 
     ConsoleContext &m_context;
     RunFollower &m_follower;
+    QWidget *m_bar;
     QLabel *m_head;
     QToolButton *m_whole;
     QTextBrowser *m_text;

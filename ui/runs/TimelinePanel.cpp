@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/TimelinePanel.h"
 
+#include "ui/base/SplitterMemory.h"
 #include "ui/look/EmptyState.h"
 #include "ui/look/Theme.h"
 #include "ui/runs/TimelineTable.h"
@@ -68,6 +69,8 @@ TimelinePanel::TimelinePanel(ConsoleContext &context, QWidget *parent)
     m_detail->hide();
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 1);
+    halves->setObjectName(QStringLiteral("timeline-halves"));
+    rememberSizes(*halves, context.settings);
     column->addWidget(halves, 1);
 
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

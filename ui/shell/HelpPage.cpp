@@ -3,6 +3,7 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
+#include "ui/base/SplitterMemory.h"
 #include "ui/look/Theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -108,6 +109,8 @@ HelpPage::HelpPage(ConsoleContext &context, const QString &language, QWidget *pa
     split->addWidget(m_text);
     split->setStretchFactor(1, 1);
     split->setSizes({260, 900});
+    split->setObjectName(QStringLiteral("help-halves"));
+    rememberSizes(*split, context.settings);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(split);

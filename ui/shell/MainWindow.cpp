@@ -17,6 +17,7 @@
 #include "ui/shell/HelpPage.h"
 #include "ui/shell/LinkBar.h"
 #include "ui/shell/NoticeBar.h"
+#include "ui/shell/PageWindow.h"
 #include "ui/shell/PipelineBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/SideBar.h"
@@ -31,6 +32,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
@@ -38,6 +41,7 @@ namespace {
 constexpr std::chrono::milliseconds kMessage{8000};
 constexpr int kStateVersion = 1;
 const QString kHelp = QStringLiteral("help");
+const QString kWindows = QStringLiteral("windows"); ///< pages that have one of their own, each with its geometry
 
 } // namespace
 
@@ -111,14 +115,21 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     showPage(context.settings.text(Setting::Page));
     if (m_current.isEmpty() && !m_pages.isEmpty())
         showPage(m_pages.first().spec.id);
+    restoreWindows();
     addToMenus();
 }
 
 MainWindow::~MainWindow()
 {
+    for (Place &place : m_pages) {
+        if (place.window)
+            place.window->disconnect(this); // its page goes with all others
+    }
     // Pages go first: they use the table of actions, whose entries are children of this window.
     for (Place &place : m_pages)
         delete place.widget;
+    for (Place &place : m_pages)
+        delete place.window;
 }
 
 void MainWindow::addPage(const PageSpec &page, int number)
@@ -139,7 +150,6 @@ void MainWindow::addActions()
 {
     ActionTable &actions = m_context.actions;
     const QString console = tr("Console");
-    const QString view = tr("View");
     actions.add({QStringLiteral("console.palette"), console, tr("Commands…"), QKeySequence(QStringLiteral("Ctrl+K")),
                  Icon::Palette},
                 this, [this] { openPalette(); });
@@ -158,6 +168,30 @@ void MainWindow::addActions()
         this, [this] { showHelp(QStringLiteral("keys")); });
     actions.add({QStringLiteral("console.quit"), console, tr("Quit"), QKeySequence(QKeySequence::Quit), Icon::Close},
                 this, [this] { emit quitWanted(); });
+    addViewActions();
+    actions.add({QStringLiteral("notice.quiet"), tr("Notices"), tr("Sounds on or off"),
+                 QKeySequence(QStringLiteral("Ctrl+M")), Icon::BellOff},
+                this, [this] {
+                    const bool isOn = !m_context.settings.isOn(Setting::Sounds);
+                    m_context.settings.set(Setting::Sounds, isOn);
+                    say(isOn ? tr("Sounds are on") : tr("Sounds are off"));
+                });
+}
+
+void MainWindow::addViewActions()
+{
+    ActionTable &actions = m_context.actions;
+    const QString view = tr("View");
+    ActionSpec own;
+    own.name = QStringLiteral("view.own-window");
+    own.group = view;
+    own.text = tr("This page in a window of its own");
+    own.key = QKeySequence(QStringLiteral("Ctrl+Shift+N"));
+    own.icon = Icon::Open;
+    own.isEnabled = [this] {
+        return std::count_if(m_pages.begin(), m_pages.end(), [](const Place &place) { return !place.window; }) > 1;
+    };
+    actions.add(own, this, [this] { tearOff(m_current); });
     actions.add({QStringLiteral("view.full-screen"), view, tr("Full screen"), QKeySequence(Qt::Key_F11), {}}, this,
                 [this] { toggleFullScreen(*this, m_context.settings); });
     const auto zoom = [this](int step) {
@@ -174,13 +208,6 @@ void MainWindow::addActions()
                                                : now == ThemeKind::Dark ? QStringLiteral("contrast")
                                                                         : QStringLiteral("light"));
     });
-    actions.add({QStringLiteral("notice.quiet"), tr("Notices"), tr("Sounds on or off"),
-                 QKeySequence(QStringLiteral("Ctrl+M")), Icon::BellOff},
-                this, [this] {
-                    const bool isOn = !m_context.settings.isOn(Setting::Sounds);
-                    m_context.settings.set(Setting::Sounds, isOn);
-                    say(isOn ? tr("Sounds are on") : tr("Sounds are off"));
-                });
 }
 
 void MainWindow::addToMenus()
@@ -199,24 +226,98 @@ void MainWindow::addToMenus()
     }
 }
 
+MainWindow::Place *MainWindow::find(const QString &id)
+{
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&id](const Place &place) { return place.spec.id == id; });
+    return found == m_pages.end() ? nullptr : &*found;
+}
+
+QWidget *MainWindow::made(Place &place)
+{
+    if (!place.widget) {
+        place.widget = place.spec.make(m_context, m_stack);
+        setSpokenRole(*place.widget, QAccessible::Pane);
+        place.widget->setAccessibleName(place.spec.title());
+        m_stack->addWidget(place.widget);
+    }
+    return place.widget;
+}
+
 void MainWindow::showPage(const QString &id)
 {
-    for (Place &place : m_pages) {
-        if (place.spec.id != id)
-            continue;
-        if (!place.widget) {
-            place.widget = place.spec.make(m_context, m_stack);
-            setSpokenRole(*place.widget, QAccessible::Pane);
-            place.widget->setAccessibleName(place.spec.title());
-            m_stack->addWidget(place.widget);
-        }
-        m_current = id;
-        place.action->setChecked(true);
-        m_stack->setCurrentWidget(place.widget);
-        place.widget->setFocus();
-        m_context.settings.set(Setting::Page, id);
-        setWindowTitle(tr("%1 – AMS Console").arg(place.spec.title()));
+    Place *place = find(id);
+    if (!place)
         return;
+    if (place->window) {
+        place->window->show();
+        place->window->raise();
+        place->window->activateWindow();
+        place->widget->setFocus();
+        if (Place *here = find(m_current))
+            here->action->setChecked(true); // this window shows what it showed
+        return;
+    }
+    QWidget *page = made(*place);
+    m_current = id;
+    place->action->setChecked(true);
+    m_stack->setCurrentWidget(page);
+    page->setFocus();
+    m_context.settings.set(Setting::Page, id);
+    setWindowTitle(tr("%1 – AMS Console").arg(place->spec.title()));
+}
+
+void MainWindow::tearOff(const QString &id, const QByteArray &geometry)
+{
+    Place *place = find(id);
+    const auto other = std::find_if(m_pages.begin(), m_pages.end(),
+                                    [&id](const Place &one) { return one.spec.id != id && !one.window; });
+    if (!place || place->window || other == m_pages.end())
+        return;
+    QWidget *page = made(*place);
+    m_stack->removeWidget(page);
+    place->window = new PageWindow(m_context, place->spec, page, geometry);
+    connect(place->window, &PageWindow::closed, this, [this, id] { bringBack(id); });
+    if (m_current == id)
+        showPage(other->spec.id);
+    place->window->show();
+    keepWindows();
+}
+
+void MainWindow::bringBack(const QString &id)
+{
+    Place *place = find(id);
+    if (!place || !place->window)
+        return;
+    PageWindow *window = std::exchange(place->window, nullptr);
+    m_stack->addWidget(window->takePage());
+    window->deleteLater(); // it is telling that it was closed
+    showPage(id);
+    keepWindows();
+}
+
+PageWindow *MainWindow::windowOf(const QString &id) const
+{
+    for (const Place &place : m_pages) {
+        if (place.spec.id == id)
+            return place.window;
+    }
+    return nullptr;
+}
+
+void MainWindow::restoreWindows()
+{
+    for (const QString &id : m_context.settings.pageKeys(kWindows))
+        tearOff(id, m_context.settings.pageValue(kWindows, id).toByteArray());
+}
+
+void MainWindow::keepWindows()
+{
+    for (const Place &place : std::as_const(m_pages)) {
+        if (place.window)
+            m_context.settings.setPageValue(kWindows, place.spec.id, place.window->saveGeometry());
+        else
+            m_context.settings.removePageValue(kWindows, place.spec.id);
     }
 }
 
@@ -272,6 +373,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_context.settings.set(Setting::WindowGeometry, saveGeometry());
     m_context.settings.set(Setting::WindowState, saveState(kStateVersion));
+    keepWindows();
     m_context.settings.save();
     QMainWindow::closeEvent(event);
     emit quitWanted();

@@ -16,6 +16,7 @@ class AwaySummary;
 class HelpPage;
 class LinkBar;
 class NoticeBar;
+class PageWindow;
 class PipelineBar;
 class ProblemBar;
 
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] AwaySummary &away() { return *m_away; }
     [[nodiscard]] ProblemBar &problem() { return *m_problem; }
     [[nodiscard]] PipelineBar &pipeline() { return *m_pipeline; }
+    /// The page gets a window of its own, until that is closed. The last one stays here.
+    void tearOff(const QString &id, const QByteArray &geometry = {});
+    [[nodiscard]] PageWindow *windowOf(const QString &id) const; ///< null: it is in this window
     void openPalette();
     void openSettings(const QString &part = {});
 
@@ -63,7 +67,14 @@ private:
         PageSpec spec;
         QAction *action = nullptr;
         QWidget *widget = nullptr;
+        PageWindow *window = nullptr; ///< while it has one of its own
     };
+    [[nodiscard]] Place *find(const QString &id);
+    QWidget *made(Place &place);
+    void addViewActions();
+    void bringBack(const QString &id);
+    void restoreWindows();
+    void keepWindows();
     ConsoleContext &m_context;
     QString m_language;
     QList<Place> m_pages;

@@ -46,6 +46,7 @@ private slots:
     void healthIsTheWorstOfAll_data();
     void healthIsTheWorstOfAll();
     void emptyPageOffersConnections();
+    void whoHasNotBeenHeardIsNotWell();
     void agentsComeAndGo();
     void whatIsCutOffIsNeverGreen();
     void reasonsAreAddedUp();
@@ -114,6 +115,18 @@ void tst_RegionsPage::healthIsTheWorstOfAll()
     const Badge health = healthOf(facts, LinkState::Kind(link));
     QTEST(int(health.tone), "tone");
     QVERIFY(!health.text.isEmpty());
+}
+
+void tst_RegionsPage::whoHasNotBeenHeardIsNotWell()
+{
+    ConsoleRig rig;
+    RegionsPage page(rig.context, nullptr);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    link.show(pictureOf(factsOf(QStringLiteral("tokyo-1"), QStringLiteral("tokyo"))));
+    QVERIFY(page.headline().contains(QStringLiteral("all work")));
+    rig.addLink(QStringLiteral("osaka-1")).setState(LinkState::Kind::Connecting, rig.clock.now());
+    link.change({factsOf(QStringLiteral("tokyo-1"), QStringLiteral("tokyo"))});
+    QVERIFY2(page.headline().contains(QStringLiteral("osaka-1: connecting")), qPrintable(page.headline()));
 }
 
 void tst_RegionsPage::emptyPageOffersConnections()

@@ -6,6 +6,7 @@
 #include "ui/shell/LinkBar.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/NoticeBar.h"
+#include "ui/shell/PageWindow.h"
 #include "ui/shell/PipelineBar.h"
 #include "ui/shell/ProblemBar.h"
 #include "ui/shell/TrustBanner.h"
@@ -53,6 +54,8 @@ private slots:
     void paletteRanks();
     void paletteFindsAndDoes();
     void pagesAreMadeWhenShownAndRemembered();
+    void aPageHasAWindowOfItsOwnUntilThatIsClosed();
+    void windowsAreThereAgainAtTheNextStart();
     void everyActionIsInAMenuOrInThePalette();
     void keysPageHasEveryAction();
     void helpIsThereInBothLanguages();
@@ -174,6 +177,54 @@ void tst_MainWindow::pagesAreMadeWhenShownAndRemembered()
     QVERIFY(rig.actions.all().empty());
     const MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
     QCOMPARE(window.currentPage(), QStringLiteral("regions"));
+}
+
+void tst_MainWindow::aPageHasAWindowOfItsOwnUntilThatIsClosed()
+{
+    ConsoleRig rig;
+    MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+    window.show();
+    window.showPage(QStringLiteral("regions"));
+    QWidget *regions = window.page(QStringLiteral("regions"));
+    rig.actions.refresh();
+    rig.actions.find(QStringLiteral("view.own-window"))->trigger();
+    PageWindow *own = window.windowOf(QStringLiteral("regions"));
+    QVERIFY(own);
+    QVERIFY(own->isVisible());
+    QCOMPARE(own->centralWidget(), regions);
+    QCOMPARE(window.currentPage(), QStringLiteral("incidents"));
+    // Keys that work everywhere work there; choosing the page leads to its window.
+    QVERIFY(own->actions().contains(rig.actions.find(QStringLiteral("console.palette"))));
+    window.showPage(QStringLiteral("regions"));
+    QCOMPARE(window.currentPage(), QStringLiteral("incidents"));
+    // The last one stays.
+    window.tearOff(QStringLiteral("incidents"));
+    window.tearOff(QStringLiteral("help"));
+    QVERIFY(!window.windowOf(QStringLiteral("help")));
+    own->close();
+    QVERIFY(!window.windowOf(QStringLiteral("regions")));
+    QCOMPARE(window.currentPage(), QStringLiteral("regions"));
+    QCOMPARE(window.page(QStringLiteral("regions")), regions);
+    QVERIFY(regions->isVisible());
+}
+
+void tst_MainWindow::windowsAreThereAgainAtTheNextStart()
+{
+    ConsoleRig rig;
+    {
+        MainWindow window(rig.context, twoPages(), QStringLiteral("en"));
+        window.show();
+        window.tearOff(QStringLiteral("regions"));
+        window.close();
+    }
+    {
+        MainWindow again(rig.context, twoPages(), QStringLiteral("en"));
+        QVERIFY(again.windowOf(QStringLiteral("regions")));
+        QVERIFY(!again.windowOf(QStringLiteral("incidents")));
+        again.windowOf(QStringLiteral("regions"))->close();
+    }
+    const MainWindow last(rig.context, twoPages(), QStringLiteral("en"));
+    QVERIFY(!last.windowOf(QStringLiteral("regions")));
 }
 
 void tst_MainWindow::everyActionIsInAMenuOrInThePalette()

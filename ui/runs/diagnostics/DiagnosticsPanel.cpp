@@ -32,28 +32,30 @@ constexpr qint64 kLargestParsed = 32 * 1024 * 1024;
 
 DiagnosticsPanel::DiagnosticsPanel(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
-    , m_note(new QLabel(this))
-    , m_save(new QToolButton(this))
+    , m_bar(new QWidget(this))
+    , m_title(new QLabel(m_bar))
+    , m_note(new QLabel(m_bar))
+
     , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("diagnostics"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *head = new QHBoxLayout;
+    auto *head = new QHBoxLayout(m_bar);
     head->setContentsMargins(12, 8, 8, 4);
     QFont strong = font();
     strong.setBold(true);
     m_title->setFont(strong);
     m_title->setTextFormat(Qt::PlainText);
-    m_save->setText(tr("Save as…"));
-    m_save->hide();
-    connect(m_save, &QToolButton::clicked, this, &DiagnosticsPanel::save);
+    auto *save = new QToolButton(m_bar);
+    save->setText(tr("Save as…"));
+    m_bar->hide();
+    connect(save, &QToolButton::clicked, this, &DiagnosticsPanel::save);
     head->addWidget(m_title, 1);
     head->addWidget(m_note);
-    head->addWidget(m_save);
-    column->addLayout(head);
+    head->addWidget(save);
+    column->addWidget(m_bar);
     auto *empty = new EmptyState(this);
     empty->say(Icon::Search, tr("Nothing is open"), tr("Open something that a step has collected to read it here."));
     m_stack->addWidget(empty);
@@ -73,7 +75,7 @@ void DiagnosticsPanel::clear()
     delete m_spool;
     m_spool = nullptr;
     m_title->clear();
-    m_save->hide();
+    m_bar->hide();
     m_note->clear();
 }
 
@@ -82,7 +84,7 @@ void DiagnosticsPanel::open(CoreLink &link, const RunId &run, const Artifact &ar
     clear();
     m_artifact = artifact;
     m_title->setText(artifact.name);
-    m_save->show();
+    m_bar->show();
     m_spool = new ArtifactSpool(link, run, artifact, this);
     connect(m_spool, &ArtifactSpool::grew, this, &DiagnosticsPanel::onGrew);
     connect(m_spool, &ArtifactSpool::finished, this, &DiagnosticsPanel::onFinished);

@@ -37,9 +37,9 @@ private:
     void showText();
     void save();
 
+    QWidget *m_bar;
     QLabel *m_title;
     QLabel *m_note;
-    QToolButton *m_save;
     QStackedWidget *m_stack;
     Artifact m_artifact;
     ArtifactSpool *m_spool = nullptr;
