@@ -169,6 +169,7 @@ void Screenshots::planFull(const QString &language)
         for (Planned &planned : later)
             m_steps.push_back(std::move(planned));
     });
+    planDialogs(QStringLiteral("automation."), QStringLiteral("incidents"));
     planDialogs(QStringLiteral("incidents."), QStringLiteral("incidents"));
     planDialogs(QStringLiteral("inbox."), QStringLiteral("inbox"));
 }

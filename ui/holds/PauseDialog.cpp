@@ -59,6 +59,7 @@ PauseDialog::PauseDialog(ConsoleContext &context, QWidget *parent)
     m_level->addItem(tr("One scenario, at all customers"), int(Level::Scenario));
     for (QComboBox *box : {m_customer, m_scenario}) {
         box->setEditable(true);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         box->setInsertPolicy(QComboBox::NoInsert);
         box->completer()->setFilterMode(Qt::MatchContains);
         connect(box, &QComboBox::currentTextChanged, this, &PauseDialog::refresh);

@@ -34,7 +34,7 @@ int charactersOf(IncidentColumn column)
     case IncidentColumn::Age:
         return 7;
     case IncidentColumn::Region:
-        return 9;
+        return 11;
     case IncidentColumn::Copies:
         return 7;
     case IncidentColumn::Note:

@@ -15,6 +15,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -84,7 +85,8 @@ DeedDialog::DeedDialog(ConsoleContext &context, CoreLink &link, IncidentDeedKind
         m_to->setInsertPolicy(QComboBox::NoInsert);
         m_to->completer()->setFilterMode(Qt::MatchContains);
         m_to->completer()->setCompletionMode(QCompleter::PopupCompletion);
-        m_to->setPlaceholderText(tr("asking whom…"));
+        m_to->lineEdit()->setPlaceholderText(tr("asking whom…")); // that of an editable box itself is never shown
+        m_to->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         form->addRow(tr("To"), m_to);
         connect(m_to, &QComboBox::currentTextChanged, this, &DeedDialog::review);
         link.responders(this, [this](const Result<QList<Responder>> &answer) { showResponders(answer); });
@@ -177,7 +179,7 @@ QString DeedDialog::explanation() const
 void DeedDialog::showResponders(const Result<QList<Responder>> &responders)
 {
     if (!responders) {
-        m_to->setPlaceholderText({});
+        m_to->lineEdit()->setPlaceholderText({});
         m_missing->setText(tr("Whom it can be handed to is not known: %1").arg(words::of(responders.error())));
         return;
     }
@@ -188,7 +190,7 @@ void DeedDialog::showResponders(const Result<QList<Responder>> &responders)
         m_to->addItem(icon(isUser ? Icon::Take : Icon::HandOver),
                       isUser ? responder.name : tr("%1 (escalation policy)").arg(responder.name));
     }
-    m_to->setPlaceholderText(tr("Name of a person or an escalation policy"));
+    m_to->lineEdit()->setPlaceholderText(tr("Name of a person or an escalation policy"));
     m_to->setCurrentIndex(-1);
     m_to->setEditText(typed);
     review();

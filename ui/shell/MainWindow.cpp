@@ -65,8 +65,6 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     column->addWidget(new TrustBanner(context, centre));
     m_pipeline = new PipelineBar(context, centre);
     column->addWidget(m_pipeline);
-    auto *holds = new HoldDesk(context, this);
-    column->addWidget(new HoldBar(context, *holds, centre));
     m_problem = new ProblemBar(context, centre);
     column->addWidget(m_problem);
     connect(m_problem, &ProblemBar::retryWanted, this, &MainWindow::retryWanted);
@@ -89,6 +87,8 @@ MainWindow::MainWindow(ConsoleContext &context, const QList<PageSpec> &pages, co
     for (const Place &place : std::as_const(m_pages))
         side->add(place.action);
     addActions();
+    auto *holds = new HoldDesk(context, this); // after the others: menus stand in the order of the actions
+    column->insertWidget(column->indexOf(m_problem), new HoldBar(context, *holds, centre));
 
     auto *links = new LinkBar(context, this);
     statusBar()->addPermanentWidget(links);
