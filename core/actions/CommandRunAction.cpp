@@ -121,6 +121,22 @@ QJsonObject commandResult(const ChildExit &exit, const Secrets &secrets)
             {QStringLiteral("elapsed_ms"), static_cast<qint64>(exit.elapsed.count())}};
 }
 
+QList<ActionResultField> programResultFields(LocalText exitCode)
+{
+    using namespace Qt::StringLiterals;
+    using namespace describe;
+    return {
+        field(u"exit_code"_s, ValueType::Integer, std::move(exitCode)),
+        field(u"stdout"_s, ValueType::Text, {u"Standard output."_s, u"標準出力。"_s}),
+        field(u"stderr"_s, ValueType::Text, {u"Error output."_s, u"標準エラー出力。"_s}),
+        field(u"truncated"_s, ValueType::Boolean,
+              {u"Whether part of an output was left out."_s, u"出力の一部が省略されたかどうか。"_s}),
+        field(u"elapsed_ms"_s, ValueType::Integer,
+              {u"How long it took, in milliseconds."_s, u"所要時間（ミリ秒）。"_s}),
+        notKeptField(),
+    };
+}
+
 QString lastLine(const QString &text)
 {
     const QString line = text.trimmed().section(u'\n', -1).trimmed();
@@ -172,18 +188,8 @@ ActionDescription describeCommandRun()
             {1, kKeptBytes.most}),
     };
     text.parameters += keepParameters();
-    text.result = {
-        field(u"exit_code"_s, ValueType::Integer,
-              {u"0 is success; 128 + signal when it was killed."_s,
-               u"0 は成功。シグナルで終了した場合は 128 + シグナル番号。"_s}),
-        field(u"stdout"_s, ValueType::Text, {u"Standard output."_s, u"標準出力。"_s}),
-        field(u"stderr"_s, ValueType::Text, {u"Error output."_s, u"標準エラー出力。"_s}),
-        field(u"truncated"_s, ValueType::Boolean,
-              {u"Whether part of an output was left out."_s, u"出力の一部が省略されたかどうか。"_s}),
-        field(u"elapsed_ms"_s, ValueType::Integer,
-              {u"How long it took, in milliseconds."_s, u"所要時間（ミリ秒）。"_s}),
-        notKeptField(),
-    };
+    text.result = programResultFields({u"0 is success; 128 + signal when it was killed."_s,
+                                       u"0 は成功。シグナルで終了した場合は 128 + シグナル番号。"_s});
     text.repeat = RepeatClass::Never;
     text.changesThings = true;
     text.timeout = std::chrono::seconds(60);

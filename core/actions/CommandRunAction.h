@@ -28,6 +28,8 @@ private:
 
 /// The result object of command.run and ssh.run, masked.
 [[nodiscard]] QJsonObject commandResult(const ChildExit &exit, const Secrets &secrets);
+/// What that object holds, for the descriptions; `exitCode` tells of the code.
+[[nodiscard]] QList<ActionResultField> programResultFields(LocalText exitCode);
 /// The last line a program wrote to its error output, for one-sentence messages.
 [[nodiscard]] QString lastLine(const QString &text);
 

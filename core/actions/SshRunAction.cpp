@@ -265,16 +265,7 @@ ActionDescription describeSshRun()
                kKeptBytes),
     };
     text.parameters += keepParameters();
-    text.result = {
-        field(u"exit_code"_s, ValueType::Integer, {u"0 is success."_s, u"0 は成功。"_s}),
-        field(u"stdout"_s, ValueType::Text, {u"Standard output."_s, u"標準出力。"_s}),
-        field(u"stderr"_s, ValueType::Text, {u"Error output."_s, u"標準エラー出力。"_s}),
-        field(u"truncated"_s, ValueType::Boolean,
-              {u"Whether part of an output was left out."_s, u"出力の一部が省略されたかどうか。"_s}),
-        field(u"elapsed_ms"_s, ValueType::Integer,
-              {u"How long it took, in milliseconds."_s, u"所要時間（ミリ秒）。"_s}),
-        notKeptField(),
-    };
+    text.result = programResultFields({u"0 is success."_s, u"0 は成功。"_s});
     text.repeat = RepeatClass::Never;
     text.changesThings = true;
     text.timeout = std::chrono::seconds(60);

@@ -187,10 +187,7 @@ ApiResult<ApiReply> getLogEntry(ApiCall &call, PagerDutyState &state)
 
 void addAlertRoutes(PagerDutyFront &front, PagerDutyState &state)
 {
-    using Route = ApiResult<ApiReply> (*)(ApiCall &, PagerDutyState &);
-    const auto add = [&](const char *method, const QString &pattern, From from, Route route) {
-        front.add(method, pattern, from, [&state, route](ApiCall &call) { return route(call, state); });
-    };
+    const auto add = front.routesOf(state);
     add("GET", u"/incidents/{id}/alerts"_s, From::NotNeeded, listAlerts);
     add("PUT", u"/incidents/{id}/alerts"_s, From::Needed, updateAlerts);
     add("GET", u"/incidents/{id}/alerts/{alert}"_s, From::NotNeeded, getAlert);

@@ -245,10 +245,7 @@ ApiResult<NewIncident> readNewIncident(const QJsonObject &object, const PagerDut
 
 void addIncidentRoutes(PagerDutyFront &front, PagerDutyState &state)
 {
-    using Route = ApiResult<ApiReply> (*)(ApiCall &, PagerDutyState &);
-    const auto add = [&](const char *method, const QString &pattern, From from, Route route) {
-        front.add(method, pattern, from, [&state, route](ApiCall &call) { return route(call, state); });
-    };
+    const auto add = front.routesOf(state);
     add("GET", u"/incidents"_s, From::NotNeeded, listIncidents);
     add("POST", u"/incidents"_s, From::Needed, createIncident);
     add("PUT", u"/incidents"_s, From::Needed, updateIncidents);

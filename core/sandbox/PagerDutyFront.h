@@ -19,6 +19,15 @@ public:
 
     using Handler = std::function<ApiResult<ApiReply>(ApiCall &)>;
     void add(const QByteArray &method, const QString &pattern, From from, Handler handler);
+    /// For routes that are functions of one state, which outlives the server.
+    template<typename State>
+    auto routesOf(State &state)
+    {
+        using Route = ApiResult<ApiReply> (*)(ApiCall &, State &);
+        return [this, &state](const char *method, const QString &pattern, From from, Route route) {
+            add(method, pattern, from, [&state, route](ApiCall &call) { return route(call, state); });
+        };
+    }
 
 private:
     [[nodiscard]] Outcome admit(const HttpServerRequest &request, From from, bool isHeavy, const Handler &handler);

@@ -18,6 +18,38 @@ inline CustomerBook deskCustomers()
     return CustomerBook::create({acme}).value_or(CustomerBook());
 }
 
+/// One step, which asks a person.
+inline const QByteArray kDeskQuestion = R"(scenario: desk
+customers: all
+match: {keyword: desk}
+steps:
+  - {id: ask, do: human.approve, with: {title: "Go on?"}, timeout: 1h, on: {ok: resolved}}
+)";
+
+/// What makes that scenario run.
+inline Incident deskIncident()
+{
+    Incident incident;
+    incident.id = IncidentId(QStringLiteral("P1"));
+    incident.title = QStringLiteral("[AMS:desk] it broke");
+    incident.service = ServiceId(QStringLiteral("S1"));
+    return incident;
+}
+
+/// Ann's answer to its question, as the run stood in `state`.
+inline OperatorCommand deskYes(const RunState &state)
+{
+    OperatorCommand command;
+    command.id = QStringLiteral("yes");
+    command.run = state.id;
+    command.kind = CommandKind::Answer;
+    command.by = {QStringLiteral("Ann"), QStringLiteral("ann@example.com"), {}};
+    command.turn = state.turn;
+    command.step = StepPath(QStringLiteral("ask"));
+    command.values = {{QStringLiteral("approved"), true}};
+    return command;
+}
+
 /// Ends well after that time.
 class DelayedRun final : public ActionRun
 {

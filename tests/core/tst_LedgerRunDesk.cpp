@@ -7,17 +7,6 @@
 
 using namespace ams;
 
-namespace {
-
-const QByteArray kQuestion = R"(scenario: desk
-customers: all
-match: {keyword: desk}
-steps:
-  - {id: ask, do: human.approve, with: {title: "Go on?"}, timeout: 1h, on: {ok: resolved}}
-)";
-
-} // namespace
-
 /// Commands on their way to runs that wait for people.
 class tst_LedgerRunDesk final : public QObject
 {
@@ -44,15 +33,12 @@ private:
 void tst_LedgerRunDesk::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_agent = std::make_unique<DeskAgent>(m_clock, m_folder->filePath(QStringLiteral("ledger.db")), "one", kQuestion);
+    m_agent =
+        std::make_unique<DeskAgent>(m_clock, m_folder->filePath(QStringLiteral("ledger.db")), "one", kDeskQuestion);
     m_answer.reset();
     m_state = {};
     connect(m_agent->engine.get(), &Engine::runChanged, this, [this](const RunView &view) { m_state = view.state; });
-    Incident incident;
-    incident.id = IncidentId(QStringLiteral("P1"));
-    incident.title = QStringLiteral("[AMS:desk] it broke");
-    incident.service = ServiceId(QStringLiteral("S1"));
-    m_agent->engine->onFound(incident);
+    m_agent->engine->onFound(deskIncident());
     QTRY_COMPARE(m_state.steps.value(QStringLiteral("ask")).status, StepStatus::Asking);
 }
 
@@ -63,15 +49,7 @@ void tst_LedgerRunDesk::cleanup()
 
 OperatorCommand tst_LedgerRunDesk::yes() const
 {
-    OperatorCommand command;
-    command.id = QStringLiteral("yes");
-    command.run = m_state.id;
-    command.kind = CommandKind::Answer;
-    command.by = {QStringLiteral("Ann"), QStringLiteral("ann@example.com"), {}};
-    command.turn = m_state.turn;
-    command.step = StepPath(QStringLiteral("ask"));
-    command.values = {{QStringLiteral("approved"), true}};
-    return command;
+    return deskYes(m_state);
 }
 
 void tst_LedgerRunDesk::tell(const OperatorCommand &command)

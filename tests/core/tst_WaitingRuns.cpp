@@ -10,20 +10,11 @@ using namespace ams;
 
 namespace {
 
-const QByteArray kQuestion = R"(scenario: desk
-customers: all
-match: {keyword: desk}
-steps:
-  - {id: ask, do: human.approve, with: {title: "Go on?"}, timeout: 1h, on: {ok: resolved}}
-)";
-
-const IncidentId kIncident(QStringLiteral("P1"));
-
 /// An agent whose consoles see what waits in its ledger.
 struct WatchedAgent : DeskAgent
 {
     WatchedAgent(Clock &time, const QString &file, const char *name)
-        : DeskAgent(time, file, name, kQuestion), waiting({*ledger, *engine, *desk, time}, {Milliseconds(30), 100})
+        : DeskAgent(time, file, name, kDeskQuestion), waiting({*ledger, *engine, *desk, time}, {Milliseconds(30), 100})
     {
         QObject::connect(engine.get(), &Engine::runChanged, &waiting, &WaitingRuns::onRunChanged);
         QObject::connect(engine.get(), &Engine::runChanged, &waiting, [this](const RunView &view) { last = view; });
@@ -34,32 +25,15 @@ struct WatchedAgent : DeskAgent
         waiting.start();
     }
 
-    void ask()
-    {
-        Incident incident;
-        incident.id = kIncident;
-        incident.title = QStringLiteral("[AMS:desk] it broke");
-        incident.service = ServiceId(QStringLiteral("S1"));
-        engine->onFound(incident);
-    }
-
     [[nodiscard]] bool isAsking() const
     {
-        return last && last->state.incident.id == kIncident &&
+        return last && last->state.incident.id == deskIncident().id &&
                last->state.steps.value(QStringLiteral("ask")).status == StepStatus::Asking;
     }
 
     void answer()
     {
-        OperatorCommand yes;
-        yes.id = QStringLiteral("yes");
-        yes.run = last->state.id;
-        yes.kind = CommandKind::Answer;
-        yes.by = {QStringLiteral("Ann"), QStringLiteral("ann@example.com"), {}};
-        yes.turn = last->state.turn;
-        yes.step = StepPath(QStringLiteral("ask"));
-        yes.values = {{QStringLiteral("approved"), true}};
-        desk->command(yes, &waiting, [](const Result<CommandAnswer> &) {});
+        desk->command(deskYes(last->state), &waiting, [](const Result<CommandAnswer> &) {});
     }
 
     std::optional<RunView> last;
@@ -107,7 +81,7 @@ std::unique_ptr<WatchedAgent> tst_WaitingRuns::agent(const char *name)
 
 void tst_WaitingRuns::parkAt(WatchedAgent &agent)
 {
-    agent.ask();
+    agent.engine->onFound(deskIncident());
     QTRY_VERIFY(agent.isAsking());
     agent.engine->onWritten(agent.last->state.id);
     QTRY_COMPARE(agent.engine->running(), 0);
