@@ -15,6 +15,11 @@ Q_LOGGING_CATEGORY(lcApi, "ams.api")
 constexpr Milliseconds kFactsEvery{3000};
 constexpr Milliseconds kRespondersFor{std::chrono::minutes(5)};
 
+ApiLimits limitsOf(const LimitsConfig &config)
+{
+    return {static_cast<double>(config.apiCallsPerSecond), static_cast<double>(config.apiBurst)};
+}
+
 } // namespace
 
 CoreApi::CoreApi(const Parts &parts)
@@ -27,7 +32,7 @@ CoreApi::CoreApi(const Parts &parts)
     , m_artifacts(parts.artifacts, parts.ledger, parts.archive)
     , m_board({parts.config.agent, parts.config.region}, parts.clock, parts.random)
     , m_tokens(parts.ledger.tokens(), parts.clock)
-    , m_gate(m_tokens, parts.clock, {})
+    , m_gate(m_tokens, parts.clock, limitsOf(parts.config.limits))
     , m_desk(sources())
     , m_stream({m_board, m_desk, m_gate, m_tokens, parts.clock})
     , m_link(m_desk, m_gate, m_stream)

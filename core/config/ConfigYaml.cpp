@@ -182,6 +182,8 @@ private:
         set(fields.take("webhook_bytes"_L1), limits.webhookBytes, integer(16 * 1024, 64 * 1024 * 1024));
         set(fields.take("connections"_L1), limits.connections, integer(1, 100000));
         set(fields.take("connections_per_address"_L1), limits.connectionsPerAddress, integer(1, 100000));
+        set(fields.take("api_calls_per_second"_L1), limits.apiCallsPerSecond, integer(1, 100000));
+        set(fields.take("api_burst"_L1), limits.apiBurst, integer(1, 1000000));
         fields.finish();
     }
 

@@ -58,6 +58,8 @@ struct LimitsConfig
     qint64 webhookBytes = 1024 * 1024; ///< body of a request
     int connections = 1000;            ///< of the agent's HTTP server
     int connectionsPerAddress = 200;   ///< of one client address
+    int apiCallsPerSecond = 20;        ///< of one access token, on average
+    int apiBurst = 100;                ///< of one access token, at once
 
     bool operator==(const LimitsConfig &) const = default;
 };

@@ -11,7 +11,8 @@
 namespace ams {
 
 /// Tells when something below a folder of scenarios has changed, once things have been quiet for a moment: an editor or
-/// `git pull` touches many files, and a file half written is no news. Lives in the thread that made it.
+/// `git pull` touches many files, and a file half written is no news. Where it is never quiet, ten such moments after
+/// the first touch. Lives in the thread that made it.
 class LibraryWatcher final : public QObject
 {
     Q_OBJECT
@@ -25,13 +26,16 @@ signals:
 
 private:
     void watchAll();
-    void onTouched();
+    [[nodiscard]] bool concerns(const QString &path) const;
+    void onTouched(const QString &path);
 
     Clock &m_clock;
     const QString m_place;
     const Milliseconds m_quiet;
     QFileSystemWatcher m_watcher;
     std::unique_ptr<QObject> m_pending; ///< its destruction drops the timer
+    QPair<quint64, quint64> m_identity; ///< device and number of what stands at m_place
+    Milliseconds m_latest{0};           ///< when it is told, quiet or not
 };
 
 } // namespace ams

@@ -121,7 +121,8 @@ void tst_ConfigYaml::everyKeyArrives()
         "  in_flight: 2\n"
         "  ca_file: ca.pem\n"
         "  backfill_every: 30s\n"
-        "limits: {runs: 7, webhook_bytes: 20000, connections: 9, connections_per_address: 3}\n"
+        "limits: {runs: 7, webhook_bytes: 20000, connections: 9, connections_per_address: 3, api_calls_per_second: 5, "
+        "api_burst: 50}\n"
         "lease: {duration: 10s, margin: 1500ms}\n"
         "language: ja\n"
         "log: {level: debug, format: json, rules: [ams.runs.info=false, \"*.debug=true\"]}\n"
@@ -158,7 +159,7 @@ void tst_ConfigYaml::everyKeyArrives()
                                    folder + u"/ca.pem"_s,
                                    std::chrono::seconds(30)};
     QCOMPARE(config.pagerDuty, expected);
-    QCOMPARE(config.limits, (LimitsConfig{7, 20000, 9, 3}));
+    QCOMPARE(config.limits, (LimitsConfig{7, 20000, 9, 3, 5, 50}));
     QCOMPARE(config.lease, (LeaseConfig{Milliseconds(10000), Milliseconds(1500)}));
     QCOMPARE(config.language, Language::Japanese);
     QCOMPARE(config.log, (LogSettings{LogFormat::Json, LogLevel::Debug, u"ams.runs.info=false\n*.debug=true"_s}));

@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace ams;
 using namespace Qt::StringLiterals;
@@ -44,6 +45,8 @@ private slots:
     void aBrokenCalledScenarioIsKeptForAll();
     void aNewFileCannotPushOutAnOlderOne();
     void theWatcherTellsOnce();
+    void aBusyNeighbourDelaysNothing();
+    void whatNeverRestsIsToldAllTheSame();
 
 private:
     void write(const QString &name, const QByteArray &text) const;
@@ -197,6 +200,49 @@ void tst_LibraryReload::theWatcherTellsOnce()
     QTRY_COMPARE(changed.size(), 2);
     write(u"new/b.yaml"_s, plain("b")); // in a folder that was not there at first
     QTRY_COMPARE(changed.size(), 3);
+}
+
+void tst_LibraryReload::aBusyNeighbourDelaysNothing()
+{
+    SystemClock clock;
+    QDir(m_folder->path()).mkpath(u"scenarios"_s);
+    write(u"scenarios/a.yaml"_s, plain("a"));
+    LibraryWatcher watcher(clock, m_folder->filePath(u"scenarios"_s), Milliseconds(300));
+    QSignalSpy changed(&watcher, &LibraryWatcher::changed);
+    int touched = 0;
+    QTimer busy;
+    connect(&busy, &QTimer::timeout, this, [&] {
+        write(u"beside-%1"_s.arg(++touched), "x");
+        if (touched % 2 == 0)
+            QFile::remove(m_folder->filePath(u"beside-%1"_s.arg(touched)));
+    });
+    busy.start(20);
+    QTRY_VERIFY(touched > 40); // longer than the quiet
+    QCOMPARE(changed.size(), 0);
+    write(u"scenarios/a.yaml"_s, plain("a", "new"));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 2500); // before ten times the quiet
+    // The folder itself is replaced, as a deployment does.
+    QVERIFY(QDir(m_folder->path()).rename(u"scenarios"_s, u"old"_s));
+    QDir(m_folder->path()).mkpath(u"scenarios"_s);
+    write(u"scenarios/b.yaml"_s, plain("b"));
+    QTRY_VERIFY(changed.size() > 1);
+    busy.stop();
+    const qsizetype before = changed.size();
+    write(u"scenarios/b.yaml"_s, plain("b", "new")); // the new one is watched now
+    QTRY_VERIFY(changed.size() > before);
+}
+
+void tst_LibraryReload::whatNeverRestsIsToldAllTheSame()
+{
+    SystemClock clock;
+    write(u"a.yaml"_s, plain("a"));
+    LibraryWatcher watcher(clock, m_folder->path(), Milliseconds(100));
+    QSignalSpy changed(&watcher, &LibraryWatcher::changed);
+    int touched = 0;
+    QTimer busy;
+    connect(&busy, &QTimer::timeout, this, [&] { write(u"a.yaml"_s, plain("a", QByteArray::number(++touched))); });
+    busy.start(20);
+    QTRY_VERIFY(changed.size() > 0);
 }
 
 QTEST_GUILESS_MAIN(tst_LibraryReload)
