@@ -13,6 +13,16 @@ PreparedValues preparedFrom(const Result<QJsonObject> &values, const QString &re
     return values ? PreparedValues{*values, {}, {}} : PreparedValues{{}, reasonIfBad, values.error().message};
 }
 
+/// Of the parameters that the next text has and the run's text had not.
+void insertNewDefaults(QJsonObject &values, const QList<ScenarioParam> &declared, const QJsonObject &known)
+{
+    for (const ScenarioParam &param : declared) {
+        const bool isGiven = values.contains(param.name) || known.contains(param.name);
+        if (!isGiven && !param.defaultValue.isUndefined())
+            values.insert(param.name, param.defaultValue);
+    }
+}
+
 } // namespace
 
 PreparedValues prepareValues(const ScenarioBook &book, const Customer *customer, const RunState &state,
@@ -27,11 +37,14 @@ PreparedValues prepareValues(const ScenarioBook &book, const Customer *customer,
         return {command.values, {}, {}};
     if (!customer)
         return {{}, QStringLiteral("no-customer"), state.customer.toString()};
-    if (command.values.isEmpty())
+    if (command.values.isEmpty() && command.version.isEmpty())
         return {};
     const auto scenario = book.find(command.version.isEmpty() ? state.version : command.version);
     const QList<ScenarioParam> declared = scenario ? scenario->params : QList<ScenarioParam>();
-    return preparedFrom(prepareGivenParams(declared, command.values, *customer), QStringLiteral("bad-parameter"));
+    auto prepared = prepareGivenParams(declared, command.values, *customer);
+    if (prepared && !command.version.isEmpty())
+        insertNewDefaults(*prepared, declared, state.params);
+    return preparedFrom(prepared, QStringLiteral("bad-parameter"));
 }
 
 } // namespace ams

@@ -20,6 +20,20 @@ void takeOver(RunFlow &flow, const OperatorCommand &command)
     letWait(flow);
 }
 
+/// People who send a run on although one of its limits is used up have decided so, and it is not over again at once.
+void grantAnew(RunState &state)
+{
+    if (!state.handover)
+        return;
+    const EndReason reason = state.handover->reason;
+    if (reason == EndReason::BudgetExhausted)
+        state.hasBudget = true;
+    else if (reason == EndReason::DurationExceeded)
+        state.automationTime = Milliseconds(0);
+    else if (reason == EndReason::TooManySteps)
+        state.stepStarts = 0;
+}
+
 /// Automation goes on: with other parameters, another version of the text, a target of its own.
 void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
 {
@@ -27,8 +41,14 @@ void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
     state.holder = RunHolder::Automation;
     state.person = {};
     state.pause.reset();
-    // People who send a run on although its repairs are used up have decided so.
-    state.hasBudget = state.hasBudget || (state.handover && state.handover->reason == EndReason::BudgetExhausted);
+    if (!command.values.isEmpty() || !command.version.isEmpty()) {
+        // What it works on, and whose repairs are counted, may be another one now.
+        state.hasTarget = false;
+        state.targetHolder = {};
+        state.hasBudget = false;
+        state.isBudgetAsked = false;
+    }
+    grantAnew(state);
     for (auto value = command.values.begin(); value != command.values.end(); ++value)
         state.params.insert(value.key(), value.value());
     if (!command.version.isEmpty()) {

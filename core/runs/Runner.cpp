@@ -266,8 +266,10 @@ void Runner::send()
     const Claim &claim = m_binding.claim;
     JournalAppend append{claim.run, claim.incident, claim.life, claim.epoch, m_next, m_inFlight->entries};
     append.phase = m_inFlight->after.isFinished() ? RunPhase::Finished : RunPhase::Live;
-    append.releasesTarget =
-        (m_stored.hasTarget || m_isReserving) && !m_inFlight->after.hasTarget && m_inFlight->after.isWithPeople();
+    // It may hold one although it is without: people have changed its parameters, and it waits for another one.
+    const bool mayHold =
+        m_stored.hasTarget || m_isReserving || (!m_stored.target.isEmpty() && !m_stored.isWithPeople());
+    append.releasesTarget = mayHold && !m_inFlight->after.hasTarget && m_inFlight->after.isWithPeople();
     if (append.releasesTarget) { // an answer that is on its way is out of date then
         ++m_reservation;
         m_isReserving = false;

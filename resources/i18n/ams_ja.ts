@@ -3903,6 +3903,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>実行の担当を切り替えています。しばらくしてから再試行してください。</translation>
     </message>
     <message>
+        <source>The answer does not fit the question: %2</source>
+        <translation>回答が質問に合いません: %2</translation>
+    </message>
+    <message>
         <source>The agent cannot read this command: %2</source>
         <translation>エージェントがこのコマンドを読み取れません: %2</translation>
     </message>

@@ -52,7 +52,10 @@ void JournalWatch::fold(const RunEvent &event)
     m_broken.append(brokenInvariants(m_book, m_state));
     if (before.isFinished() && m_state != before)
         fault(QStringLiteral("a finished run has changed"));
-    if (m_state.turn < before.turn || m_state.automationTime < before.automationTime)
+    const auto *sent = std::get_if<event::Commanded>(&event.fact);
+    const bool isGrantedAnew = sent && sendsOn(sent->command.kind) && before.handover &&
+                               before.handover->reason == EndReason::DurationExceeded;
+    if (m_state.turn < before.turn || (m_state.automationTime < before.automationTime && !isGrantedAnew))
         fault(QStringLiteral("the turn or the time went backwards"));
     watchUnknown(event, before);
     watchEnds(event, before);

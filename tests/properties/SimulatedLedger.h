@@ -14,6 +14,7 @@ public:
     QList<QByteArray> entries; ///< the durable journal
     qint64 epoch = 1;
     RunPhase phase = RunPhase::Live;
+    int releases = 0; ///< appends that freed the target
     /// Told of entries that have become durable, before anybody gets an answer.
     std::function<void(const QList<QByteArray> &)> stored;
 
@@ -140,6 +141,7 @@ private:
             return AppendOutcome::OutOfOrder;
         entries.append(append.entries);
         phase = append.phase;
+        releases += append.releasesTarget ? 1 : 0;
         if (stored)
             stored(append.entries);
         return AppendOutcome::Stored;

@@ -57,6 +57,8 @@ constexpr Sentence kRefusals[] = {
     {"ending", QT_TRANSLATE_NOOP("ams::words", "The run is ending.")},
     {"finished", QT_TRANSLATE_NOOP("ams::words", "The run has ended.")},
     {"busy", QT_TRANSLATE_NOOP("ams::words", "The run is just changing hands. Try again in a moment.")},
+    {"bad-parameter", QT_TRANSLATE_NOOP("ams::words", "A parameter does not fit: %2")},
+    {"bad-answer", QT_TRANSLATE_NOOP("ams::words", "The answer does not fit the question: %2")},
     {"unreadable", QT_TRANSLATE_NOOP("ams::words", "The agent cannot read this command: %2")},
     {"nobody", QT_TRANSLATE_NOOP("ams::words", "It is not known who you are.")},
     {"unknown-command",
