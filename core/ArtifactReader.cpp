@@ -59,8 +59,12 @@ void ArtifactReader::read(const RunId &run, const QByteArray &hash, qint64 from,
                 return;
             }
             m_archive->find(run, context, [hash, from, length, then](const Result<std::optional<ArchivedRun>> &found) {
+                if (!found) {
+                    then(tl::unexpected(found.error()));
+                    return;
+                }
                 const auto recording =
-                    found && *found ? runRecordingFromBytes((*found)->recording) : Result<RunRecording>(RunRecording());
+                    *found ? runRecordingFromBytes((*found)->recording) : Result<RunRecording>(RunRecording());
                 if (recording && recording->artifacts.contains(hash))
                     then(partOf(recording->artifacts.value(hash), from, length));
                 else

@@ -22,7 +22,8 @@ public:
     /// `store` and `archive` may be null.
     ArtifactReader(const ArtifactStore *store, Ledger &ledger, RunArchive *archive);
 
-    /// Answers at once or through the event loop. NotFound: nobody has it any more.
+    /// Answers at once or through the event loop. NotFound: nobody has it any more. Unreachable: who may have it cannot
+    /// be asked now.
     void read(const RunId &run, const QByteArray &hash, qint64 from, qint64 length, QObject *context,
               const Answer &then);
 
