@@ -13,9 +13,8 @@ void rememberSizes(QSplitter &splitter, UiSettings &settings)
     const QString name = splitter.objectName();
     Q_ASSERT(!name.isEmpty());
     splitter.restoreState(settings.pageValue(page, name).toByteArray()); // what does not fit any more changes nothing
-    QObject::connect(&splitter, &QSplitter::splitterMoved, &splitter, [&splitter, &settings, page, name] {
-        settings.setPageValue(page, name, splitter.saveState());
-    });
+    QObject::connect(&splitter, &QSplitter::splitterMoved, &splitter,
+                     [&splitter, &settings, page, name] { settings.setPageValue(page, name, splitter.saveState()); });
 }
 
 } // namespace ams

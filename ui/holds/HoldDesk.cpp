@@ -70,13 +70,12 @@ bool HoldDesk::isAllowed(const CustomerId &customer) const
     return !liveLinks(customer).isEmpty();
 }
 
-void HoldDesk::add(const Hold &hold)
+void HoldDesk::add(Hold hold)
 {
     emit failed({});
-    Hold kept = hold;
     // One id for all: agents of one ledger take it once.
-    kept.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const QList<CoreLink *> links = liveLinks(kept.customer);
+    hold.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QList<CoreLink *> links = liveLinks(hold.customer);
     if (links.isEmpty()) {
         emit failed(tr("No agent can be told now. Nothing was paused."));
         return;
@@ -84,7 +83,7 @@ void HoldDesk::add(const Hold &hold)
     const auto tally = std::make_shared<Tally>();
     tally->open = int(links.size());
     for (CoreLink *link : links) {
-        link->addHold(kept, this, [this, tally, kept, name = m_context.links.nameOf(link)](const Result<Hold> &answer) {
+        link->addHold(hold, this, [this, tally, hold, name = m_context.links.nameOf(link)](const Result<Hold> &answer) {
             if (answer)
                 ++tally->done;
             else
@@ -93,7 +92,7 @@ void HoldDesk::add(const Hold &hold)
                 return;
             if (tally->failures.isEmpty())
                 emit m_context.navigator.messageWanted(
-                    tr("Paused until %1: %2").arg(m_context.times.exact(kept.until), scopeInWords(kept)));
+                    tr("Paused until %1: %2").arg(m_context.times.exact(hold.until), scopeInWords(hold)));
             else
                 emit failed(
                     tr("Not paused by %1. Automation goes on there.").arg(tally->failures.join(QStringLiteral(", "))));
@@ -101,7 +100,7 @@ void HoldDesk::add(const Hold &hold)
     }
 }
 
-void HoldDesk::remove(const Hold &hold)
+void HoldDesk::remove(Hold hold)
 {
     emit failed({});
     const QList<CoreLink *> links = liveLinks(hold.customer);

@@ -21,8 +21,8 @@ public:
     HoldDesk(ConsoleContext &context, QWidget *window);
 
     /// `failed` or `messageWanted` of the navigator follows when all have answered.
-    void add(const Hold &hold);
-    void remove(const Hold &hold);
+    void add(Hold hold);
+    void remove(Hold hold); // a value: who asks may forget its own meanwhile
     /// Whether the person may pause or resume that, at one agent at least.
     [[nodiscard]] bool isAllowed(const CustomerId &customer) const;
 

@@ -189,6 +189,10 @@ void tst_Holds::aPauseIsSeenUntilItEnds()
     QVERIFY(!bar.isHidden());
     for (const char *part : {"everything", "Aya Tanaka", "moving racks", "1:00:00"})
         QVERIFY2(bar.text().contains(QLatin1StringView(part)), part);
+    rig.link.holds = {holdOf("p", HoldKind::Pause, "", now, 1h), holdOf("q", HoldKind::Pause, "", now, 1h)};
+    bar.findChild<QPushButton *>(QStringLiteral("resume"))->click();
+    QTRY_COMPARE(rig.link.holds.size(), 1);
+    QCOMPARE(rig.link.holds.first().id, QStringLiteral("q"));
     rig.clock.advance(59min);
     QVERIFY(bar.text().contains(QStringLiteral("1:00)")));
     rig.clock.advance(61s);
