@@ -58,7 +58,7 @@ FoundScenario findScenario(const QString &wanted, const CoreConfig &config)
         if (loaded.scenarioLibrary.all().isEmpty())
             return {};
     }
-    auto scenario = isFile ? loaded.scenarioLibrary.all().first() : loaded.scenarioLibrary.find(ScenarioId(wanted));
+    auto scenario = isFile ? loaded.scenarioLibrary.all().constFirst() : loaded.scenarioLibrary.find(ScenarioId(wanted));
     if (!scenario)
         complain(QStringLiteral("there is no file and no scenario \"%1\" in %2").arg(wanted, config.scenarios));
     else
@@ -136,7 +136,7 @@ std::optional<Order> orderFrom(const QCommandLineParser &parser)
         return std::nullopt;
     Order order;
     order.config = std::move(*config);
-    FoundScenario found = findScenario(parser.positionalArguments().first(), order.config);
+    FoundScenario found = findScenario(parser.positionalArguments().constFirst(), order.config);
     order.scenario = std::move(found.scenario);
     order.called = std::move(found.called);
     order.customer = findCustomer(parser.value(QStringLiteral("customer")), order.config);
@@ -163,7 +163,7 @@ void reportEnd(ForegroundRun &run, bool asJson)
         if (asJson)
             print(QJsonDocument(toJson(state)));
         else
-            print(runReport(state).last());
+            print(runReport(state).constLast());
         QCoreApplication::exit(state.end && state.end->end == RunEnd::Resolved ? exitCode::ok : exitCode::no);
     });
     QObject::connect(&run, &ForegroundRun::failed, qApp, [](const Error &error) {

@@ -158,7 +158,7 @@ int runShow(const QStringList &arguments)
         complain(QStringLiteral("name one run: ams show RUN; `ams runs` lists them"));
         return exitCode::error;
     }
-    const QString name = parser.positionalArguments().first();
+    const QString name = parser.positionalArguments().constFirst();
     if (QFileInfo(name).isFile())
         return showBundle(name, parser);
     const auto view = openLedgerOption(parser);

@@ -6,7 +6,6 @@
 #include <QSslSocket>
 
 #include <algorithm>
-#include <ranges>
 
 #include <sys/socket.h>
 
@@ -236,8 +235,8 @@ void HttpConnection::handOver(const HttpServer::UpgradeHandler &handler)
     m_owner.onGone(*this);
     socket->setReadBufferSize(0);
     // QWebSocketServer::handleConnection() reads the request itself, so it has to be in the socket again.
-    for (const char byte : head | std::views::reverse)
-        socket->ungetChar(byte);
+    for (auto byte = head.crbegin(); byte != head.crend(); ++byte)
+        socket->ungetChar(*byte);
     handler(socket, head);
 }
 

@@ -114,7 +114,9 @@ std::optional<HttpRefusal> checkFields(HttpHead &head)
     int hosts = 0;
     std::optional<HttpRefusal> refusal;
     for (const auto &[name, value] : std::as_const(head.headers)) {
-        const auto is = [&name](QByteArrayView wanted) { return name.compare(wanted, Qt::CaseInsensitive) == 0; };
+        const auto is = [&name = name](QByteArrayView wanted) {
+            return name.compare(wanted, Qt::CaseInsensitive) == 0;
+        };
         if (is("content-length"))
             refusal = checkLength(head, value, ++lengths);
         else if (is("transfer-encoding"))

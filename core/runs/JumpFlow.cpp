@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/RunFlow.h"
 
-#include <ranges>
-
 namespace ams {
 
 // The part of RunFlow that goes on where a person says.
@@ -130,8 +128,8 @@ void RunFlow::jump(const QString &path)
         halt(other);
     }
     const QStringList around = stepsAround(path);
-    for (const QString &block : around | std::views::reverse)
-        reopen(block, path);
+    for (auto block = around.crbegin(); block != around.crend(); ++block)
+        reopen(*block, path);
     keepGoingBeside();
     wait(path);
     goOn();
@@ -155,7 +153,7 @@ void RunFlow::reopen(const QString &block, const QString &path)
     if (!state.active.contains(block)) {
         step.status = StepStatus::Running;
         step.message.clear();
-        const auto inside = std::find_if(state.active.begin(), state.active.end(),
+        const auto inside = std::find_if(state.active.cbegin(), state.active.cend(),
                                          [&block](const QString &other) { return isInside(other, block); });
         state.active.insert(inside, block); // outermost first
     }

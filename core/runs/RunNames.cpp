@@ -3,8 +3,6 @@
 
 #include <QJsonArray>
 
-#include <ranges>
-
 namespace ams {
 
 namespace {
@@ -104,9 +102,9 @@ QJsonObject expressionNames(const ScenarioBook &book, const RunState &state, con
     QJsonObject names = fixed;
     names.insert(QStringLiteral("params"), frame.isEmpty() ? state.params : state.steps.value(frame).input);
     names.insert(QStringLiteral("steps"), stepsJson(book, state, scopes));
-    for (const QString &scope : scopes | std::views::reverse) {
-        if (const int item = itemOf(scope); item >= 0) {
-            names.insert(QStringLiteral("item"), state.steps.value(ownerOf(scope)).items.at(item));
+    for (auto scope = scopes.crbegin(); scope != scopes.crend(); ++scope) {
+        if (const int item = itemOf(*scope); item >= 0) {
+            names.insert(QStringLiteral("item"), state.steps.value(ownerOf(*scope)).items.at(item));
             names.insert(QStringLiteral("index"), item);
             break;
         }

@@ -6,7 +6,6 @@
 #include <QJsonArray>
 
 #include <algorithm>
-#include <ranges>
 
 namespace ams::sandbox {
 
@@ -150,10 +149,10 @@ ApiResult<ApiReply> listLog(const ApiCall &call, const PagerDutyState &state, co
     }
     const bool isOverview = args.isTrue("is_overview"_L1);
     std::vector<qsizetype> matching;
-    for (const auto index : all | std::views::reverse) {
-        const LogEntry &entry = state.log.all()[static_cast<size_t>(index)];
+    for (auto index = all.crbegin(); index != all.crend(); ++index) {
+        const LogEntry &entry = state.log.all()[static_cast<size_t>(*index)];
         if ((!range || range->contains(entry.at)) && (!isOverview || SandboxLog::isOverview(entry)))
-            matching.push_back(index);
+            matching.push_back(*index);
     }
     return listed("log_entries", *page, static_cast<qint64>(matching.size()),
                   [&](qint64 index) { return state.log.json(matching[static_cast<size_t>(index)]); });

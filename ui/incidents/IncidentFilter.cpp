@@ -206,7 +206,7 @@ Result<IncidentFilter::Term> IncidentFilter::term(const QString &text, bool isQu
     const bool looksLikeField =
         sign != rest.cend() && !field.isEmpty() &&
         std::all_of(field.cbegin(), field.cend(), [](QChar letter) { return letter >= u'a' && letter <= u'z'; }) &&
-        !rest.mid(field.size()).startsWith(QLatin1StringView("://"));
+        !QStringView(rest).mid(field.size()).startsWith(QLatin1StringView("://"));
     if (isQuoted || !looksLikeField) {
         term.values = {rest};
         return term;
