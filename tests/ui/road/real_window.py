@@ -55,7 +55,11 @@ class Desktop:
         return self
 
     def begin(self):
-        self.environment["DISPLAY"] = ":" + self.told(["Xvfb", "-displayfd", "FD", "-screen", "0", self.size + "x24", "-nolisten", "tcp"])
+        # Without -noreset the server begins anew, and drops who is just coming, whenever its last client leaves: the
+        # window manager died when the look for it was the first client to go.
+        self.environment["DISPLAY"] = ":" + self.told(
+            ["Xvfb", "-displayfd", "FD", "-screen", "0", self.size + "x24", "-nolisten", "tcp", "-noreset"]
+        )
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.told(["dbus-daemon", "--session", "--nofork", "--print-address=FD"])
         self.start(["openbox", "--sm-disable"])
         self.start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
