@@ -126,12 +126,19 @@ void OutboxLane::proceed()
     const Milliseconds now = m.clock.steady();
     std::optional<Milliseconds> wake;
     const auto wakeBy = [&wake](Milliseconds at) { wake = wake ? std::min(*wake, at) : at; };
+    QList<RunId> done;
     for (const auto &entry : m_entries) {
         if (now < entry->notBefore) {
             wakeBy(entry->notBefore);
             continue;
         }
         const outbox::Step step = nextOutboxStep(*entry, m_facts, now, m.settings, m.mask);
+        const bool isForLater =
+            std::holds_alternative<outbox::Wait>(step) || std::holds_alternative<outbox::Rest>(step);
+        if (isForLater && entry->view.state.isLetGo) {
+            done.append(entry->view.state.id); // what comes later is the next owner's to write
+            continue;
+        }
         if (const auto *wait = std::get_if<outbox::Wait>(&step)) {
             wakeBy(wait->until);
             continue;
@@ -144,6 +151,10 @@ void OutboxLane::proceed()
     }
     if (wake)
         wakeAt(*wake);
+    for (const RunId &run : std::as_const(done))
+        remove(run);
+    for (const RunId &run : std::as_const(done))
+        emit settled(run);
 }
 
 void OutboxLane::wakeAt(Milliseconds at)

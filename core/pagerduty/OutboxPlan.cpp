@@ -73,6 +73,8 @@ private:
     [[nodiscard]] IncidentChange giveBackChange() const;
     [[nodiscard]] outbox::Step save(Handover handover) const;
     Maybe waitUntil(Milliseconds due);
+    /// A run that has ended, or waits for people, says its last word at once; one under way not with every step.
+    [[nodiscard]] bool isPaced() const { return !state().outcome() && !m_entry.view.isAtRest; }
 
     const OutboxEntry &m_entry;
     const IncidentFacts &m_facts;
@@ -292,7 +294,7 @@ Planner::Maybe Planner::planTitle()
     if (!isFinished) {
         if (m_facts.isResolved())
             return std::nullopt;
-        if (m_entry.titleAt.count() > 0 && m_now < m_entry.titleAt + m_settings.titleEvery)
+        if (isPaced() && m_entry.titleAt.count() > 0 && m_now < m_entry.titleAt + m_settings.titleEvery)
             return waitUntil(m_entry.titleAt + m_settings.titleEvery);
     }
     if (!m_facts.known) // nothing can be said about the title without its original
@@ -311,10 +313,9 @@ Planner::Maybe Planner::planNote()
 {
     if (m_entry.isNoteRefused)
         return std::nullopt;
-    const bool isFinished = state().outcome().has_value();
     const bool isEditing = m_entry.note == NoteKnowledge::Known && !m_entry.memory.isEditRefused;
     const Milliseconds pause = m_entry.memory.isEditRefused ? m_settings.newNoteEvery : m_settings.noteEvery;
-    if (!isFinished && m_entry.noteAt.count() > 0 && m_now < m_entry.noteAt + pause)
+    if (isPaced() && m_entry.noteAt.count() > 0 && m_now < m_entry.noteAt + pause)
         return waitUntil(m_entry.noteAt + pause);
     if (m_entry.note == NoteKnowledge::Unsure)
         return outbox::ReadNotes{finalPriority()};

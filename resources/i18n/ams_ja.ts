@@ -3907,6 +3907,22 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>回答が質問に合いません: %2</translation>
     </message>
     <message>
+        <source>The agent no longer knows this customer: %2</source>
+        <translation>エージェントの設定にこの顧客がありません: %2</translation>
+    </message>
+    <message>
+        <source>There is no newer text of this scenario any more: %2</source>
+        <translation>このシナリオの新しい版はもうありません: %2</translation>
+    </message>
+    <message>
+        <source>The newest text does not fit this run: %2</source>
+        <translation>最新の版はこの実行に合いません: %2</translation>
+    </message>
+    <message>
+        <source>The text of the scenario cannot be read: %2</source>
+        <translation>シナリオの内容を読めません: %2</translation>
+    </message>
+    <message>
         <source>The agent cannot read this command: %2</source>
         <translation>エージェントがこのコマンドを読み取れません: %2</translation>
     </message>

@@ -32,6 +32,8 @@ private slots:
     void deniedCallsAreTriedSlowly();
     void unreachableForAnHourLosesNothing();
     void droppedRunsAreNotWritten();
+    void aRunThatWasLetGoIsNotWaitedFor();
+    void whatWaitsForPeopleIsWrittenAtOnce();
     void ownDeedsAreKnown();
 };
 
@@ -388,6 +390,40 @@ void tst_PagerDutyOutbox::droppedRunsAreNotWritten()
     rig.pass(std::chrono::seconds(30));
     QCOMPARE(rig.pagerDuty.log, QStringList{u"get incident"_s}); // a look had begun; nothing follows
     QCOMPARE(rig.outbox->counters().open, 0);
+}
+
+void tst_PagerDutyOutbox::aRunThatWasLetGoIsNotWaitedFor()
+{
+    OutboxRig rig;
+    RunScript run;
+    rig.outbox->update(run.begin("look").view());
+    rig.pass(Milliseconds(1000));
+    const QStringList before = rig.pagerDuty.log;
+    // The next title and note are not due yet. Who has the run next writes them, so an agent that stops need not stay.
+    rig.outbox->update(run.finish("look", StepStatus::Ok).begin("restart").view());
+    QCOMPARE(rig.outbox->counters().open, 1);
+    run.state.isLetGo = true;
+    rig.outbox->update(run.view());
+    rig.pump();
+    QCOMPARE(rig.settled.size(), 1);
+    QCOMPARE(rig.outbox->counters().open, 0);
+    rig.pass(std::chrono::seconds(60));
+    QCOMPARE(rig.pagerDuty.log, before);
+}
+
+void tst_PagerDutyOutbox::whatWaitsForPeopleIsWrittenAtOnce()
+{
+    OutboxRig rig;
+    RunScript run;
+    rig.outbox->update(run.begin("look").view());
+    rig.pass(Milliseconds(1000));
+    RunView asking = run.finish("look", StepStatus::Ok).begin("restart").view();
+    asking.isAtRest = true;
+    rig.outbox->update(asking);
+    rig.pass(Milliseconds(500)); // much less than between two titles of a run that is under way
+    QCOMPARE(rig.pagerDuty.title, u"[AMS 2/3 restart] [AMS:web-5xx host=web01] HTTP 503 on web01"_s);
+    QVERIFY(rig.pagerDuty.notes.first().content.contains(u"look"_s));
+    QCOMPARE(rig.settled.size(), 1); // it can be parked
 }
 
 void tst_PagerDutyOutbox::ownDeedsAreKnown()
