@@ -58,7 +58,8 @@ FoundScenario findScenario(const QString &wanted, const CoreConfig &config)
         if (loaded.scenarioLibrary.all().isEmpty())
             return {};
     }
-    auto scenario = isFile ? loaded.scenarioLibrary.all().constFirst() : loaded.scenarioLibrary.find(ScenarioId(wanted));
+    auto scenario =
+        isFile ? loaded.scenarioLibrary.all().constFirst() : loaded.scenarioLibrary.find(ScenarioId(wanted));
     if (!scenario)
         complain(QStringLiteral("there is no file and no scenario \"%1\" in %2").arg(wanted, config.scenarios));
     else

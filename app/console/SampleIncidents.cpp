@@ -79,8 +79,9 @@ void SampleIncidents::keepUp(int runs)
 
 void SampleIncidents::raiseForLoad(Milliseconds every)
 {
-    m_loadCall = raise(QStringLiteral("[AMS:slow-checkout host=web01 settle=40s] Checkout p95 4.2 s on web01, %1").arg(++m_loads),
-                       QStringLiteral("PACME01"), QStringLiteral("high"));
+    m_loadCall = raise(
+        QStringLiteral("[AMS:slow-checkout host=web01 settle=40s] Checkout p95 4.2 s on web01, %1").arg(++m_loads),
+        QStringLiteral("PACME01"), QStringLiteral("high"));
     connect(m_loadCall.get(), &HttpCall::finished, this, [this] { m_loadCall.release()->deleteLater(); });
     m_clock.after(every, this, [this, every] { raiseForLoad(every); });
 }

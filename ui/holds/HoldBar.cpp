@@ -9,8 +9,6 @@
 
 #include "base/Clock.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
@@ -36,27 +34,15 @@ int widthOf(const Hold &hold)
 } // namespace
 
 HoldBar::HoldBar(ConsoleContext &context, HoldDesk &desk, QWidget *parent)
-    : QFrame(parent)
+    : StandingBar(context.theme, kSign, tr("Automation is paused"), parent)
     , m_context(context)
-    , m_sign(new QLabel(this))
-    , m_text(new QLabel(this))
     , m_resume(new QPushButton(icon(Icon::Resume), tr("Go on now"), this))
 {
     setObjectName(QStringLiteral("hold-bar"));
-    setAccessibleName(tr("Automation is paused"));
-    setAutoFillBackground(true);
-    m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setAccessibleName(tr("Automation is paused"));
     m_resume->setObjectName(QStringLiteral("resume"));
     auto *all = new QPushButton(tr("All of them…"), this);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 6, 8, 6);
-    row->setSpacing(8);
-    row->addWidget(m_sign, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_resume);
-    row->addWidget(all);
+    addButton(m_resume);
+    addButton(all);
     connect(all, &QPushButton::clicked, &desk, &HoldDesk::showAll);
     connect(m_resume, &QPushButton::clicked, this, [this, &desk] {
         if (!m_pauses.isEmpty())
@@ -67,14 +53,7 @@ HoldBar::HoldBar(ConsoleContext &context, HoldDesk &desk, QWidget *parent)
         refresh();
     });
     connect(&context.incidents, &IncidentBook::holdsChanged, this, &HoldBar::refresh);
-    connect(&context.theme, &Theme::changed, this, &HoldBar::applyLook);
-    applyLook();
     tick();
-}
-
-QString HoldBar::text() const
-{
-    return isHidden() ? QString() : m_text->text();
 }
 
 void HoldBar::refresh()
@@ -100,7 +79,7 @@ void HoldBar::refresh()
     if (!m_failure.isEmpty())
         lines.append(m_failure);
     m_resume->setVisible(m_pauses.size() == 1);
-    m_text->setText(lines.join(u'\n'));
+    setText(lines.join(u'\n'));
     setVisible(!lines.isEmpty());
 }
 
@@ -108,16 +87,6 @@ void HoldBar::tick()
 {
     refresh();
     m_context.clock.after(kTick, this, [this] { tick(); });
-}
-
-void HoldBar::applyLook()
-{
-    const ThemeColours &colours = m_context.theme.colours();
-    QPalette own = palette();
-    own.setColor(QPalette::Window, colours.tint(Tone::Warning));
-    own.setColor(QPalette::WindowText, colours.text);
-    setPalette(own);
-    m_sign->setPixmap(icon(kSign).pixmap(18, 18));
 }
 
 } // namespace ams

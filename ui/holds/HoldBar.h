@@ -3,10 +3,8 @@
 
 #include "model/Hold.h"
 #include "ui/base/ConsoleContext.h"
+#include "ui/look/StandingBar.h"
 
-#include <QFrame>
-
-class QLabel;
 class QPushButton;
 
 namespace ams {
@@ -15,23 +13,18 @@ class HoldDesk;
 
 /// While automation is paused anywhere it stands above every page: where, by whom, why, and when it goes on by itself.
 /// Nobody must wait for an automation that is switched off. What a pause could not reach is said here, too.
-class HoldBar final : public QFrame
+class HoldBar final : public StandingBar
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HoldBar)
 public:
     HoldBar(ConsoleContext &context, HoldDesk &desk, QWidget *parent);
 
-    [[nodiscard]] QString text() const;
-
 private:
     void refresh();
     void tick();
-    void applyLook();
 
     ConsoleContext &m_context;
-    QLabel *m_sign;
-    QLabel *m_text;
     QPushButton *m_resume;
     QList<Hold> m_pauses; ///< in force, the widest first
     QString m_failure;

@@ -18,13 +18,28 @@ namespace ams {
 
 namespace {
 
-/// What several agents have answered to one wish.
-struct Tally
+/// For each of so many agents one call: with nothing once it has done what was wanted, else with why not. `then` gets
+/// all failures, in one sentence's worth, once the last has answered.
+std::function<void(const QString &)> gather(qsizetype agents, const std::function<void(const QString &)> &then)
 {
-    int open = 0;
-    int done = 0;
-    QStringList failures; ///< by agent
-};
+    struct Tally
+    {
+        qsizetype open = 0;
+        QStringList failures;
+    };
+    const auto tally = std::make_shared<Tally>(Tally{agents, {}});
+    return [tally, then](const QString &failure) {
+        if (!failure.isEmpty())
+            tally->failures.append(failure);
+        if (--tally->open == 0)
+            then(tally->failures.join(QStringLiteral(", ")));
+    };
+}
+
+QString failureOf(const QString &agent, const Error &error)
+{
+    return QStringLiteral("%1 (%2)").arg(agent, words::of(error));
+}
 
 } // namespace
 
@@ -80,22 +95,16 @@ void HoldDesk::add(Hold hold)
         emit failed(tr("No agent can be told now. Nothing was paused."));
         return;
     }
-    const auto tally = std::make_shared<Tally>();
-    tally->open = int(links.size());
+    const auto answered = gather(links.size(), [this, hold](const QString &failures) {
+        if (failures.isEmpty())
+            emit m_context.navigator.messageWanted(
+                tr("Paused until %1: %2").arg(m_context.times.exact(hold.until), scopeInWords(hold)));
+        else
+            emit failed(tr("Not paused by %1. Automation goes on there.").arg(failures));
+    });
     for (CoreLink *link : links) {
-        link->addHold(hold, this, [this, tally, hold, name = m_context.links.nameOf(link)](const Result<Hold> &answer) {
-            if (answer)
-                ++tally->done;
-            else
-                tally->failures.append(QStringLiteral("%1 (%2)").arg(name, words::of(answer.error())));
-            if (--tally->open > 0)
-                return;
-            if (tally->failures.isEmpty())
-                emit m_context.navigator.messageWanted(
-                    tr("Paused until %1: %2").arg(m_context.times.exact(hold.until), scopeInWords(hold)));
-            else
-                emit failed(
-                    tr("Not paused by %1. Automation goes on there.").arg(tally->failures.join(QStringLiteral(", "))));
+        link->addHold(hold, this, [answered, name = m_context.links.nameOf(link)](const Result<Hold> &answer) {
+            answered(answer ? QString() : failureOf(name, answer.error()));
         });
     }
 }
@@ -108,21 +117,17 @@ void HoldDesk::remove(Hold hold)
         emit failed(tr("No agent can be told now. Nothing was changed."));
         return;
     }
-    const auto tally = std::make_shared<Tally>();
-    tally->open = int(links.size());
+    const auto answered = gather(links.size(), [this, hold](const QString &failures) {
+        if (failures.isEmpty())
+            emit m_context.navigator.messageWanted(tr("Ended: %1").arg(scopeInWords(hold)));
+        else
+            emit failed(tr("Not ended by %1.").arg(failures));
+    });
     for (CoreLink *link : links) {
-        link->removeHold(hold.id, this, [this, tally, hold, name = m_context.links.nameOf(link)](Result<bool> answer) {
+        link->removeHold(hold.id, this, [answered, name = m_context.links.nameOf(link)](const Result<bool> &answer) {
             // Gone is what was wanted; an agent of another ledger never had it.
-            if (answer || answer.error().kind == ErrorKind::NotFound)
-                ++tally->done;
-            else
-                tally->failures.append(QStringLiteral("%1 (%2)").arg(name, words::of(answer.error())));
-            if (--tally->open > 0)
-                return;
-            if (tally->failures.isEmpty())
-                emit m_context.navigator.messageWanted(tr("Ended: %1").arg(scopeInWords(hold)));
-            else
-                emit failed(tr("Not ended by %1.").arg(tally->failures.join(QStringLiteral(", "))));
+            const bool isGone = answer || answer.error().kind == ErrorKind::NotFound;
+            answered(isGone ? QString() : failureOf(name, answer.error()));
         });
     }
 }

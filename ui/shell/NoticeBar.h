@@ -2,19 +2,17 @@
 #pragma once
 
 #include "ui/base/ConsoleContext.h"
+#include "ui/look/StandingBar.h"
 
 #include "link/LinkMessage.h"
 
-#include <QFrame>
-
-class QLabel;
 class QPushButton;
 
 namespace ams {
 
 /// Problems that agents tell of once (a deed that came to nothing later): they stay above the page until somebody has
 /// put them away, for a passing message is not seen by who looks elsewhere.
-class NoticeBar final : public QFrame
+class NoticeBar final : public StandingBar
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NoticeBar)
@@ -23,14 +21,9 @@ public:
 
     /// `from`: the name of the link that told it.
     void tell(const Notice &notice, const QString &from);
-    [[nodiscard]] QString text() const;
 
 private:
-    void applyLook();
-
     ConsoleContext &m_context;
-    QLabel *m_sign;
-    QLabel *m_text;
     QPushButton *m_open;
     QStringList m_lines;   ///< newest first
     IncidentId m_incident; ///< that the newest one is about

@@ -11,8 +11,6 @@
 
 #include "base/Clock.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace ams {
@@ -25,32 +23,15 @@ const Badge kSign{Badge::Shape::Diamond, u'!', Tone::Urgent, false, {}};
 } // namespace
 
 PipelineBar::PipelineBar(ConsoleContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_sign(new QLabel(this)), m_text(new QLabel(this))
+    : StandingBar(context.theme, kSign, tr("What is wrong with AMS itself"), parent), m_context(context)
 {
     setObjectName(QStringLiteral("pipeline-bar"));
-    setAccessibleName(tr("What is wrong with AMS itself"));
-    setAutoFillBackground(true);
-    m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setAccessibleName(tr("What is wrong with AMS itself"));
     auto *regions = new QPushButton(icon(Icon::Regions), tr("Regions"), this);
     connect(regions, &QPushButton::clicked, this,
             [this] { emit m_context.navigator.pageWanted(QStringLiteral("regions")); });
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 6, 8, 6);
-    row->setSpacing(8);
-    row->addWidget(m_sign, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
-    row->addWidget(regions);
-    connect(&context.theme, &Theme::changed, this, &PipelineBar::applyLook);
-    applyLook();
+    addButton(regions);
     hide();
     tick();
-}
-
-QString PipelineBar::text() const
-{
-    return isHidden() ? QString() : m_text->text();
 }
 
 QMap<QString, QString> PipelineBar::problems() const
@@ -114,7 +95,7 @@ void PipelineBar::refresh()
             emit began(problem.value());
     }
     m_told = lasting;
-    m_text->setText(lines.join(u'\n'));
+    setText(lines.join(u'\n'));
     setVisible(!lines.isEmpty());
 }
 
@@ -122,16 +103,6 @@ void PipelineBar::tick()
 {
     refresh();
     m_context.clock.after(kTick, this, [this] { tick(); });
-}
-
-void PipelineBar::applyLook()
-{
-    const ThemeColours &colours = m_context.theme.colours();
-    QPalette own = palette();
-    own.setColor(QPalette::Window, colours.tint(Tone::Urgent));
-    own.setColor(QPalette::WindowText, colours.text);
-    setPalette(own);
-    m_sign->setPixmap(icon(kSign).pixmap(18, 18));
 }
 
 } // namespace ams

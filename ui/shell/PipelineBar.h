@@ -2,18 +2,16 @@
 #pragma once
 
 #include "ui/base/ConsoleContext.h"
+#include "ui/look/StandingBar.h"
 
-#include <QFrame>
 #include <QMap>
-
-class QLabel;
 
 namespace ams {
 
 /// Whether the way of incidents itself works: an agent cut off from its ledger, a queue that grows old, PagerDuty that
 /// cannot be asked for what webhooks missed, a region that nobody hears. What lasts for half a minute stands above
 /// every page until it is over; an empty list must never hide that nothing comes in.
-class PipelineBar final : public QFrame
+class PipelineBar final : public StandingBar
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PipelineBar)
@@ -21,8 +19,6 @@ public:
     static constexpr Milliseconds kLasting{30000};
 
     PipelineBar(ConsoleContext &context, QWidget *parent);
-
-    [[nodiscard]] QString text() const;
 
 signals:
     /// Something has begun to be wrong: as important as an incident that needs a person.
@@ -33,11 +29,8 @@ private:
     [[nodiscard]] QMap<QString, QString> problems() const;
     void tick();
     void refresh();
-    void applyLook();
 
     ConsoleContext &m_context;
-    QLabel *m_sign;
-    QLabel *m_text;
     QMap<QString, Milliseconds> m_since; ///< steady: when each was first seen
     QStringList m_told;                  ///< those that are shown
 };

@@ -2,17 +2,13 @@
 #pragma once
 
 #include "ui/base/ConsoleContext.h"
-
-#include <QFrame>
-
-class QLabel;
-class QToolButton;
+#include "ui/look/StandingBar.h"
 
 namespace ams {
 
 /// Something that does not work and stays so until somebody does something about it: what, why, and what to do. Stays
 /// above every page until it is mended or put away.
-class ProblemBar final : public QFrame
+class ProblemBar final : public StandingBar
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ProblemBar)
@@ -21,18 +17,10 @@ public:
 
     /// `advice`: what to do, as a sentence; may be empty.
     void tell(const QString &what, const QString &why, const QString &advice);
-    [[nodiscard]] QString text() const;
 
 signals:
     void retryWanted();
     void otherWanted(); ///< to look at something else instead
-
-private:
-    void applyLook();
-
-    ConsoleContext &m_context;
-    QLabel *m_sign = nullptr;
-    QLabel *m_text = nullptr;
 };
 
 } // namespace ams
