@@ -125,25 +125,34 @@ void Engine::admit(const AdmittedIncident &admitted)
     }
     for (const QString &warning : match.warnings)
         qCWarning(lcEngine).noquote().nospace() << warning << " incident=" << admitted.incident.id.toString();
-    const QString host = hostOf(*match.scenario, match.params);
-    if (const Hold *hold = m_holds.find(match.customer->id, host, match.scenario->id)) {
-        ++m_counters.suppressedOnHold;
-        emit suppressed(admitted.incident.id, QStringLiteral("on-hold"));
-        qCInfo(lcEngine).noquote().nospace()
-            << "left alone incident=" << admitted.incident.id.toString() << " reason=" << toText(hold->kind)
-            << " until=" << toText(hold->until) << " by=" << hold->by.name;
-        m_foundBefore.remove(admitted.incident.id); // when the hold is over, back-fill offers it again
-        dismiss(admitted);
+    if (isLeftAlone(admitted, match))
         return;
-    }
     lookFirst(admitted, [this, match](const AdmittedIncident &looked) {
         keepTexts(match, [this, looked, match](bool kept) {
             if (kept)
-                claim(looked, match);
+                m_holds.refresh([this, looked, match] { // what is paused at one agent is paused at all of them at once
+                    if (!isLeftAlone(looked, match))
+                        claim(looked, match);
+                });
             else
                 m_parts.runner.clock.after(kLedgerRetry, this, [this, looked] { admit(looked); });
         });
     });
+}
+
+bool Engine::isLeftAlone(const AdmittedIncident &admitted, const Match &match)
+{
+    const Hold *hold = m_holds.find(match.customer->id, hostOf(*match.scenario, match.params), match.scenario->id);
+    if (!hold)
+        return false;
+    ++m_counters.suppressedOnHold;
+    emit suppressed(admitted.incident.id, QStringLiteral("on-hold"));
+    qCInfo(lcEngine).noquote().nospace() << "left alone incident=" << admitted.incident.id.toString()
+                                         << " reason=" << toText(hold->kind) << " until=" << toText(hold->until)
+                                         << " by=" << hold->by.name;
+    m_foundBefore.remove(admitted.incident.id); // when the hold is over, back-fill offers it again
+    dismiss(admitted);
+    return true;
 }
 
 ScenarioBook Engine::bookOf(const Match &match) const

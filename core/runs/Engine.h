@@ -148,6 +148,8 @@ private:
     void onNewestClaim(AdmittedIncident admitted, const Incident &now, Timestamp resolvedAt,
                        const std::optional<Claim> &newest, const Begin &begin);
     void leaveOver(const AdmittedIncident &admitted, const char *reason, quint64 &counter);
+    /// A hold keeps automation away from it; then that was said, and nothing more is done.
+    [[nodiscard]] bool isLeftAlone(const AdmittedIncident &admitted, const Match &match);
     void claim(const AdmittedIncident &admitted, const Match &match);
     void onClaimed(const AdmittedIncident &admitted, const Match &match, const ClaimRequest &request,
                    const ClaimAnswer &answer, Milliseconds askedAt);

@@ -31,20 +31,37 @@ void HoldBoard::read()
     m_clock.after(kReadAgain, this, [this] { read(); });
 }
 
-void HoldBoard::refresh()
+void HoldBoard::refresh(std::function<void()> then)
 {
-    m_limits.holds(this, [this](const Result<QList<Hold>> &holds) {
-        if (!holds) {
-            qCWarning(lcHolds) << "holds cannot be read; the last known ones stay:" << holds.error().message;
-            return;
-        }
-        m_holds = *holds;
-        // They begin and end by themselves, too.
-        if (const QStringList now = inForce(); now != m_inForce) {
-            m_inForce = now;
-            emit changed();
-        }
+    if (then)
+        m_asked.push_back(std::move(then));
+    m_isAsked = true;
+    if (m_isReading)
+        return; // that one may have missed what this one asks for
+    m_isReading = true;
+    m_isAsked = false;
+    m_limits.holds(this, [this, served = std::exchange(m_asked, {})](const Result<QList<Hold>> &holds) {
+        m_isReading = false;
+        onRead(holds);
+        for (const auto &each : served)
+            each();
+        if (m_isAsked && !m_isReading)
+            refresh();
     });
+}
+
+void HoldBoard::onRead(const Result<QList<Hold>> &holds)
+{
+    if (!holds) {
+        qCWarning(lcHolds) << "holds cannot be read; the last known ones stay:" << holds.error().message;
+        return;
+    }
+    m_holds = *holds;
+    // They begin and end by themselves, too.
+    if (const QStringList now = inForce(); now != m_inForce) {
+        m_inForce = now;
+        emit changed();
+    }
 }
 
 QStringList HoldBoard::inForce() const

@@ -3,6 +3,9 @@
 
 #include "ledger/SharedLimits.h"
 
+#include <functional>
+#include <vector>
+
 namespace ams {
 
 /// The holds in force (mutes, maintenance windows, pauses) as the ledger has them, read again every few seconds, so
@@ -16,8 +19,9 @@ public:
 
     /// Reads them for the first time and from then on.
     void start();
-    /// Reads them now: one was just added or removed here.
-    void refresh();
+    /// Reads them now: one was just added or removed here. `then` follows, never from inside the call, once they are
+    /// known as the ledger had them after this call, or cannot be read. Those who ask meanwhile share the next read.
+    void refresh(std::function<void()> then = {});
     /// The first one in force for such a run; null: none. `host` empty: the run names none.
     [[nodiscard]] const Hold *find(const CustomerId &customer, const QString &host, const ScenarioId &scenario) const;
     /// The same for pauses alone.
@@ -31,6 +35,7 @@ signals:
 
 private:
     void read();
+    void onRead(const Result<QList<Hold>> &holds);
     [[nodiscard]] const Hold *find(bool pausesOnly, const CustomerId &customer, const QString &host,
                                    const ScenarioId &scenario) const;
     [[nodiscard]] QStringList inForce() const;
@@ -40,6 +45,9 @@ private:
     QList<Hold> m_holds;
     QStringList m_inForce;
     bool m_isTicking = false;
+    bool m_isReading = false;
+    bool m_isAsked = false;                     ///< while it reads, and has to read again
+    std::vector<std::function<void()>> m_asked; ///< those of the next read
 };
 
 } // namespace ams

@@ -12,8 +12,8 @@ namespace ams {
 
 class Theme;
 
-/// Something that stays above every page until it is over or put away: a sign, what it is in words, and what can be done
-/// about it. Follows the theme, which outlives it. Hidden and shown by who owns it.
+/// Something that stays above every page until it is over or put away: a sign, what it is in words, and what can be
+/// done about it. Follows the theme, which outlives it. Hidden and shown by who owns it.
 class StandingBar : public QFrame
 {
     Q_OBJECT
