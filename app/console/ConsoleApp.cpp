@@ -213,7 +213,7 @@ void ConsoleApp::tellProblem()
     QString advice;
     switch (m_coreFault->kind) {
     case ErrorKind::Invalid:
-        advice = tr("Correct the configuration, then try again. `ams doctor` and `ams validate` tell more.");
+        advice = tr("Correct the configuration, then try again. `ams validate` tells more.");
         break;
     case ErrorKind::Denied:
         advice = tr("Check who may read and write there, then try again.");

@@ -625,8 +625,8 @@
         <translation>このリンクは解釈できません: %1</translation>
     </message>
     <message>
-        <source>Correct the configuration, then try again. `ams doctor` and `ams validate` tell more.</source>
-        <translation>設定を修正してから再試行してください。詳細は `ams doctor` と `ams validate` で確認できます。</translation>
+        <source>Correct the configuration, then try again. `ams validate` tells more.</source>
+        <translation>設定を修正してから再試行してください。詳細は `ams validate` で確認できます。</translation>
     </message>
     <message>
         <source>Check who may read and write there, then try again.</source>

@@ -7,6 +7,7 @@
 
 #include <QAbstractSpinBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -110,7 +111,11 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         shapes::box(*painter, option->rect, {}, colours.line, 5);
         return;
     case PE_Frame:
-        shapes::box(*painter, option->rect, {}, colours.line, 2);
+        // A field of several lines is a field; other frames only part what is shown.
+        if (const auto *text = qobject_cast<const QPlainTextEdit *>(widget); text && !text->isReadOnly())
+            drawField(*option, *painter, colours);
+        else
+            shapes::box(*painter, option->rect, {}, colours.line, 2);
         return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:

@@ -24,7 +24,7 @@ StandingBar::StandingBar(Theme &theme, const Badge &sign, const QString &name, Q
     m_text->setAccessibleName(name);
     m_row->setContentsMargins(12, 6, 8, 6);
     m_row->setSpacing(8);
-    m_row->addWidget(m_sign, 0, Qt::AlignTop);
+    m_row->addWidget(m_sign, 0, Qt::AlignVCenter);
     m_row->addWidget(m_text, 1);
     connect(&theme, &Theme::changed, this, &StandingBar::applyLook);
     applyLook();
