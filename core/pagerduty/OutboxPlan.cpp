@@ -201,7 +201,8 @@ bool Planner::isHandoverOpen() const
     return m_entry.memory.handover == Handover::Open || m_entry.memory.handover == Handover::Intended;
 }
 
-/// What people do is never undone: who has acknowledged it, or was given it by name since the run began, keeps it.
+/// What people do is never undone: who has acknowledged it, or was given it by name, keeps it; also when that was
+/// before the run began, for the run may have begun late, from a listing.
 bool Planner::isWithPerson() const
 {
     const QString bot = m_settings.botUser.toString();
@@ -209,9 +210,8 @@ bool Planner::isWithPerson() const
     const bool isAcknowledged = !bot.isEmpty() && known.incident.status == IncidentStatus::Acknowledged &&
                                 std::any_of(known.acknowledgers.begin(), known.acknowledgers.end(),
                                             [&bot](const QString &user) { return user != bot; });
-    const bool isGiven = known.isAssignedDirectly && !known.incident.assignees.isEmpty() &&
-                         !known.incident.assignees.contains(bot) &&
-                         known.incident.assignees != state().incident.assignees;
+    const bool isGiven =
+        known.isAssignedDirectly && !known.incident.assignees.isEmpty() && !known.incident.assignees.contains(bot);
     return isAcknowledged || isGiven;
 }
 

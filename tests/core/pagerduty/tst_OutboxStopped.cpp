@@ -174,11 +174,18 @@ void tst_OutboxStopped::aHandoverLeavesItToThePersonWhoHasIt_data()
     QTest::addColumn<QString>("status");
     QTest::addColumn<QStringList>("acknowledgers");
     QTest::addColumn<bool>("isDirect");
+    QTest::addColumn<QStringList>("atStart");
     QTest::addColumn<int>("handovers");
-    QTest::newRow("acknowledged by a person") << u"acknowledged"_s << QStringList{u"PBOT"_s, u"PKEN"_s} << false << 0;
-    QTest::newRow("given to a person by name") << u"triggered"_s << QStringList() << true << 0;
-    QTest::newRow("on its way through its policy") << u"triggered"_s << QStringList() << false << 1;
-    QTest::newRow("acknowledged by us alone") << u"acknowledged"_s << QStringList{u"PBOT"_s} << false << 1;
+    QTest::newRow("acknowledged by a person")
+        << u"acknowledged"_s << QStringList{u"PBOT"_s, u"PKEN"_s} << false << QStringList{u"PONCALL"_s} << 0;
+    QTest::newRow("given to a person by name")
+        << u"triggered"_s << QStringList() << true << QStringList{u"PONCALL"_s} << 0;
+    QTest::newRow("given before the run began")
+        << u"triggered"_s << QStringList() << true << QStringList{u"PKEN"_s} << 0;
+    QTest::newRow("on its way through its policy")
+        << u"triggered"_s << QStringList() << false << QStringList{u"PONCALL"_s} << 1;
+    QTest::newRow("acknowledged by us alone")
+        << u"acknowledged"_s << QStringList{u"PBOT"_s} << false << QStringList{u"PONCALL"_s} << 1;
 }
 
 void tst_OutboxStopped::aHandoverLeavesItToThePersonWhoHasIt()
@@ -186,6 +193,7 @@ void tst_OutboxStopped::aHandoverLeavesItToThePersonWhoHasIt()
     QFETCH(QString, status);
     QFETCH(QStringList, acknowledgers);
     QFETCH(bool, isDirect);
+    QFETCH(QStringList, atStart);
     QFETCH(int, handovers);
     Rig rig;
     rig.pagerDuty.status = status;
@@ -193,6 +201,7 @@ void tst_OutboxStopped::aHandoverLeavesItToThePersonWhoHasIt()
     rig.pagerDuty.acknowledgers = acknowledgers;
     rig.pagerDuty.isAssignedDirectly = isDirect;
     RunScript run;
+    run.state.incident.assignees = atStart;
     rig.outbox->update(run.handOff().view());
     QVERIFY(rig.passUntilSettled());
     QCOMPARE(rig.pagerDuty.handovers, handovers);
