@@ -175,6 +175,12 @@ private:
             const QString words = lastLine(m_secrets.masked(QString::fromUtf8(exit.output + report.diagnostics)));
             failWith(QStringLiteral("%1 let us in but did not run the command (code %2): %3")
                          .arg(place, QString::number(exit.exitCode), words));
+        } else if (m_timedOut) {
+            // The command was sent, and the account's shell may still get to it.
+            finish(StepOutcome::Unknown, {},
+                   QStringLiteral("%1 let us in but had not begun the command after %2; it may yet take effect. "
+                                  "Does a start file of the account (.bashrc, .zshenv) wait for something?")
+                       .arg(place, toText(context().timeout)));
         } else {
             finish(
                 StepOutcome::Unknown, {},

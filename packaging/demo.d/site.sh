@@ -41,6 +41,7 @@ start_sshd() {
     cp "$work/identity.pub" "$work/authorized_keys"
     printf '[127.0.0.1]:%s %s\n' "$ssh_port" "$(cat "$work/host_key.pub")" >"$work/known_hosts"
     [ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
+    # HOME: bash reads .bashrc also for a command over SSH, and what stands in yours is no part of the demo.
     cat >"$work/sshd_config" <<END
 ListenAddress 127.0.0.1
 Port $ssh_port
@@ -53,6 +54,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 AllowUsers $(id -un)
+SetEnv "HOME=$work"
 END
     "$sshd" -f "$work/sshd_config" -E "$work/sshd.log" || fail "sshd could not be started: $(tail -n 3 "$work/sshd.log")"
     wait_for_port "$ssh_port" "sshd"

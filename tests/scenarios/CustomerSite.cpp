@@ -190,7 +190,8 @@ bool CustomerSite::start()
                                     "/authorized_keys\nPidFile none\nUsePAM no\nStrictModes no\n"
                                     "PasswordAuthentication no\nKbdInteractiveAuthentication no\n"
                                     "PermitRootLogin prohibit-password\nMaxStartups 100\n"
-                                    "MaxSessions 100\nPrintMotd no\n");
+                                    "MaxSessions 100\nPrintMotd no\nSetEnv HOME=" +
+                                    folder + '\n'); // what stands in the tester's own .bashrc is no part of the site
     keep({u"/usr/sbin/sshd"_s, u"-D"_s, u"-e"_s, u"-f"_s, config});
     if (waitForPort(m_sshPort))
         return true;

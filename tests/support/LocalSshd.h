@@ -11,7 +11,8 @@
 
 namespace ams {
 
-/// An OpenSSH server on loopback with throw-away keys; logs in as the user who runs the test.
+/// An OpenSSH server on loopback with throw-away keys; logs in as the user who runs the test, whose home is the
+/// server's folder there: bash reads .bashrc also for a command over SSH, and a tester's own may wait for anything.
 class LocalSshd
 {
 public:
@@ -41,7 +42,7 @@ public:
             "Port " + QByteArray::number(m_port) +
                 "\nListenAddress 127.0.0.1\nUsePAM no\nStrictModes no\nPermitRootLogin yes\nPidFile none\n"
                 "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 100\nHostKey " +
-                dir + "/host_key\nAuthorizedKeysFile " + dir + "/identity.pub\n" + m_extra);
+                dir + "/host_key\nAuthorizedKeysFile " + dir + "/identity.pub\nSetEnv HOME=" + dir + "\n" + m_extra);
         m_server = std::make_unique<LocalServer>();
         m_server->start(sshd,
                         {QStringLiteral("-D"), QStringLiteral("-e"), QStringLiteral("-f"),

@@ -179,6 +179,17 @@ private slots:
         QVERIFY2(result.message.contains(u"nothing was run"), qPrintable(result.message));
     }
 
+    void hostThatDoesNotBeginIsToldApart()
+    {
+        const LocalSshd stuck("ForceCommand sleep 30\n");
+        ActionProbe slow = probe();
+        slow.customer().hosts[u"web01"_s] = stuck.host(u"web01"_s);
+        slow.setTimeout(700ms);
+        const ActionResult result = slow.run(onWeb01({u"true"_s}));
+        QCOMPARE(result.outcome, StepOutcome::Unknown);
+        QVERIFY2(result.message.contains(u"had not begun the command after 700ms"), qPrintable(result.message));
+    }
+
     void timeOutEndsTheRemoteGroup()
     {
         const QString pidFile = m_dir.filePath(u"pid"_s);
