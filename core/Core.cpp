@@ -182,6 +182,7 @@ void Core::connectStages()
         m_parts->intake->replay();
         m_parts->backfill->start();
         m_parts->serviceLookup->start();
+        m_parts->subscription->start();
         if (m_parts->archiver)
             m_parts->archiver->start();
     });
@@ -232,6 +233,8 @@ void Core::addApi()
             facts.unwritten = m_parts->outbox->counters().open;
             if (m_parts->backfill)
                 facts.noGapSince = m_parts->backfill->noGapSince();
+            if (m_parts->subscription)
+                facts.webhooks = m_parts->subscription->health();
         }});
     // Without it commands of other agents' people are still answered, and a console in this process still sees
     // everything.
@@ -248,6 +251,7 @@ void Core::stop(Milliseconds grace)
     m_parts->server.close();
     if (m_parts->api)
         m_parts->api->stop();
+    m_parts->subscription.reset();
     m_parts->serviceLookup.reset();
     m_parts->backfill.reset();
     m_parts->botLookup.reset();

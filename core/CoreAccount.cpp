@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
@@ -33,6 +35,14 @@ void Core::Parts::makeBackfill()
     backfill = std::make_unique<IncidentBackfill>(pagerDuty, world.clock, settings);
     serviceLookup = std::make_unique<ServiceLookup>(pagerDuty, world.clock, world.random, names);
     QObject::connect(serviceLookup.get(), &ServiceLookup::found, backfill.get(), &IncidentBackfill::addServices);
+    SubscriptionWatchSettings watch;
+    watch.path = WebhookSettings().path;
+    watch.url = config.pagerDuty.webhookUrl;
+    watch.every = std::max(config.pagerDuty.subscriptionCheckEvery, Milliseconds(1000));
+    watch.whileWrong = std::min(watch.whileWrong, watch.every);
+    subscription = std::make_unique<SubscriptionWatch>(pagerDuty, world.clock, world.random, watch);
+    QObject::connect(intake.get(), &WebhookIntake::heard, subscription.get(), &SubscriptionWatch::onWebhook);
+    QObject::connect(subscription.get(), &SubscriptionWatch::gapFound, backfill.get(), &IncidentBackfill::sweepAll);
 }
 
 /// Until the answer is there nothing is taken for our own.
@@ -58,6 +68,8 @@ QStringList Core::Parts::accountTroubles() const
     if (serviceLookup && !serviceLookup->trouble().isEmpty())
         troubles.append(serviceLookup->trouble() + QStringLiteral(": ") +
                         serviceLookup->missing().join(QStringLiteral(", ")));
+    if (subscription && !subscription->trouble().isEmpty())
+        troubles.append(subscription->trouble());
     return troubles;
 }
 

@@ -57,11 +57,23 @@ void addIntake(MetricsText &out, const WebhookIntake::Counters &c)
     out.labelled("ams_webhooks_total", "outcome", "failed", static_cast<double>(c.failed));
 }
 
+double seconds(std::optional<Timestamp> time)
+{
+    return time ? static_cast<double>(time->time_since_epoch().count()) / 1000.0 : 0.0;
+}
+
+void addSubscription(MetricsText &out, const WebhookHealth &health)
+{
+    using State = WebhookHealth::State;
+    out.head("ams_webhook_subscription", "State of the webhook subscription: 1 for the one it is in.", "gauge");
+    for (const State state : {State::Unknown, State::Active, State::Disabled, State::Inactive, State::Missing})
+        out.labelled("ams_webhook_subscription", "state", toText(state).toLatin1(), state == health.state ? 1 : 0);
+    out.gauge("ams_webhook_last_seconds", "When the last authentic webhook came (Unix time); 0: none yet.",
+              seconds(health.lastWebhook));
+}
+
 void addBackfill(MetricsText &out, const IncidentBackfill &backfill)
 {
-    const auto seconds = [](std::optional<Timestamp> time) {
-        return time ? static_cast<double>(time->time_since_epoch().count()) / 1000.0 : 0.0;
-    };
     out.counter("ams_backfill_sweeps_total", "Looks for incidents whose webhook was lost.",
                 static_cast<double>(backfill.counters().sweeps));
     out.counter("ams_backfill_failed_total", "Of these: looks that PagerDuty did not answer.",
@@ -94,6 +106,8 @@ QByteArray Core::metrics() const
     addIntake(out, m_parts->intake->counters());
     if (m_parts->backfill)
         addBackfill(out, *m_parts->backfill);
+    if (m_parts->subscription)
+        addSubscription(out, m_parts->subscription->health());
     out.gauge("ams_account_troubles", "What was asked of the PagerDuty account in vain; /readyz says what.",
               static_cast<double>(m_parts->accountTroubles().size()));
     addServer(out, m_parts->server.counters());

@@ -8,6 +8,7 @@
 #include "intake/IncidentBackfill.h"
 #include "intake/PagerDutyLookup.h"
 #include "intake/ServiceLookup.h"
+#include "intake/SubscriptionWatch.h"
 #include "intake/WebhookIntake.h"
 #include "ledger/SqlLedger.h"
 #include "net/HttpServer.h"
@@ -29,7 +30,7 @@ struct Core::Parts
     /// The place for large outputs.
     [[nodiscard]] Result<> openArtifacts();
     void connectKeeping(Core &core);
-    /// Back-fill, with the looking up of services that are listed by name.
+    /// Back-fill, with the looking up of services that are listed by name and of the webhook subscription.
     void makeBackfill();
     /// Who we are in PagerDuty, when the configuration does not say.
     void lookUpOwnUser();
@@ -58,6 +59,7 @@ struct Core::Parts
     std::unique_ptr<WebhookIntake> intake;
     std::unique_ptr<IncidentBackfill> backfill;
     std::unique_ptr<ServiceLookup> serviceLookup;
+    std::unique_ptr<SubscriptionWatch> subscription;
     std::unique_ptr<BotLookup> botLookup;
     std::unique_ptr<CoreApi> api;
     bool isRecovered = false;

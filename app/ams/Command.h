@@ -29,6 +29,7 @@ void print(const QJsonDocument &json);
 /// To standard error, with "ams: " before it.
 void complain(const QString &line);
 
+int runAgent(const QStringList &arguments);
 int runAudit(const QStringList &arguments);
 int runBench(const QStringList &arguments);
 /// ack, note, hand-over, snooze, resolve: the name says which.

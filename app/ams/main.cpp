@@ -20,6 +20,7 @@ constexpr std::array kCommands{
     Command{"show", "show one run", ams::runShow},
     Command{"export", "write one run into a file that shows it anywhere", ams::runExport},
     Command{"audit", "list or verify the log of who did what", ams::runAudit},
+    Command{"agent", "how an agent does, and whether webhooks come in", ams::runAgent},
     Command{"take", "take a run over from the automation", ams::runOperatorCommand},
     Command{"give-back", "give a run back to the automation", ams::runOperatorCommand},
     Command{"tick", "tick a step that was done by hand", ams::runOperatorCommand},

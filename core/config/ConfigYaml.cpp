@@ -142,6 +142,8 @@ private:
         const YamlNode *secrets = fields.take("webhook_secrets"_L1);
         if (secrets)
             readWebhookSecrets(*secrets);
+        set(fields.take("webhook_url"_L1), pagerDuty.webhookUrl, url);
+        set(fields.take("subscription_check_every"_L1), pagerDuty.subscriptionCheckEvery, m_duration);
         set(fields.take("requests_per_minute"_L1), pagerDuty.requestsPerMinute, integer(0, 1000000));
         set(fields.take("in_flight"_L1), pagerDuty.inFlight, integer(1, 1000));
         set(fields.take("ca_file"_L1), pagerDuty.caFile,

@@ -48,6 +48,8 @@ struct PagerDutyConfig
     int inFlight = 16;
     QString caFile; ///< PEM; empty: the system's authorities
     Milliseconds backfillEvery{std::chrono::minutes(1)};
+    QString webhookUrl; ///< where the subscription delivers to, as PagerDuty has it; may be empty
+    Milliseconds subscriptionCheckEvery{std::chrono::minutes(5)};
 
     bool operator==(const PagerDutyConfig &) const = default;
 };

@@ -78,6 +78,7 @@ void WebhookIntake::receive(const HttpServerRequest &request, const HttpResponde
         responder.reply(answer(401, "not signed with a secret known here"));
         return;
     }
+    emit heard(QString::fromLatin1(headerValue(request.headers, "x-webhook-subscription").left(100)));
     auto event = intakeEventFromWebhook(request.body);
     if (!event) {
         ++m_counters.unreadable;
@@ -112,7 +113,6 @@ void WebhookIntake::onStored(const IntakeEvent &event, const std::shared_ptr<Pen
         return;
     }
     ++m_counters.accepted;
-    m_counters.lastAccepted = m_clock.now();
     if (event.type == "pagey.ping"_L1)
         ++m_counters.pings;
     announce(event);

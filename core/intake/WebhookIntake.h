@@ -51,11 +51,12 @@ public:
         quint64 pings = 0;
         quint64 failed = 0; ///< answered 503
         quint64 replayed = 0;
-        Timestamp lastAccepted{};
     };
     [[nodiscard]] const Counters &counters() const { return m_counters; }
 
 signals:
+    /// An authentic webhook has come, whatever becomes of it; the id of its subscription, if it names one.
+    void heard(const QString &subscription);
     /// New events, durable; several that became so in one turn of the event loop come together.
     void accepted(const QList<ams::IntakeEvent> &events);
     /// The first look at what was left is done.

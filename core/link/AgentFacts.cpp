@@ -36,6 +36,7 @@ void fields(Archive &archive, Facts &facts)
 constexpr QLatin1StringView kLatency("ledger_latency_ms");
 constexpr QLatin1StringView kOldestWait("oldest_wait_ms");
 constexpr QLatin1StringView kSuppressed("suppressed");
+constexpr QLatin1StringView kWebhooks("webhooks");
 
 } // namespace
 
@@ -50,6 +51,7 @@ QJsonObject toJson(const AgentFacts &facts)
     for (auto entry = facts.suppressed.begin(); entry != facts.suppressed.end(); ++entry)
         suppressed.insert(entry.key(), entry.value());
     object.insert(kSuppressed, suppressed);
+    object.insert(kWebhooks, toJson(facts.webhooks));
     return object;
 }
 
@@ -63,6 +65,13 @@ Result<AgentFacts> agentFactsFromJson(const QJsonObject &object)
     const QJsonObject suppressed = object.value(kSuppressed).toObject();
     for (auto entry = suppressed.begin(); entry != suppressed.end(); ++entry)
         facts.suppressed.insert(entry.key(), entry.value().toInteger());
+    // An agent of an older version does not know.
+    if (object.contains(kWebhooks)) {
+        auto webhooks = webhookHealthFromJson(object.value(kWebhooks).toObject());
+        if (!webhooks)
+            return tl::unexpected(webhooks.error());
+        facts.webhooks = std::move(*webhooks);
+    }
     if (!reader.fault().isEmpty())
         return fail(ErrorKind::Invalid, QStringLiteral("the agent's \"%1\" cannot be read").arg(reader.fault()));
     return facts;

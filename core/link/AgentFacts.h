@@ -4,6 +4,7 @@
 #include "base/Clock.h"
 #include "base/Ids.h"
 #include "base/Result.h"
+#include "model/WebhookHealth.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -36,6 +37,7 @@ struct AgentFacts
     int pagerDutyWaiting = 0;              ///< calls that wait for their turn
     int unwritten = 0;                     ///< runs of which PagerDuty does not show everything yet
     std::optional<Timestamp> noGapSince;   ///< every open incident created since then has been seen; none: not known
+    WebhookHealth webhooks;                ///< whether PagerDuty sends them here
     int consumers = 0;                     ///< consoles that listen
 
     bool operator==(const AgentFacts &) const = default;

@@ -282,20 +282,13 @@ void PagerDutyApi::listPolicies(int offset, CallOptions options, QObject *contex
          });
 }
 
-void PagerDutyApi::listSubscriptions(CallOptions options, QObject *context,
-                                     PagerDutyAnswer<QList<WebhookSubscription>> then)
+void PagerDutyApi::listSubscriptions(int offset, CallOptions options, QObject *context,
+                                     PagerDutyAnswer<Page<WebhookSubscription>> then)
 {
-    Draft draft{"GET", u"/webhook_subscriptions"_s, {{u"limit"_s, QString::number(kPagerDutyPage)}}, {}, {}};
-    call(std::move(draft), std::move(options), context, [then = std::move(then)](const PagerDutyCall::Answer &answer) {
-        if (!answer) {
-            then(tl::unexpected(answer.error()));
-            return;
-        }
-        QList<WebhookSubscription> subscriptions;
-        for (const QJsonValue entry : answer->value("webhook_subscriptions"_L1).toArray())
-            subscriptions.append(webhookSubscriptionFrom(entry.toObject()));
-        then(std::move(subscriptions));
-    });
+    call(Draft{"GET", u"/webhook_subscriptions"_s, pageAt(offset), {}, Repeatable::Yes}, std::move(options), context,
+         [then = std::move(then)](const PagerDutyCall::Answer &answer) {
+             then(readPage<WebhookSubscription>(answer, "webhook_subscriptions"_L1, webhookSubscriptionFrom));
+         });
 }
 
 void PagerDutyApi::enableSubscription(const QString &id, CallOptions options, QObject *context,

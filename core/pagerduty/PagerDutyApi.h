@@ -82,8 +82,9 @@ public:
     };
     void listUsers(int offset, CallOptions options, QObject *context, PagerDutyAnswer<Page<PagerDutyUser>> then);
     void listPolicies(int offset, CallOptions options, QObject *context, PagerDutyAnswer<Page<PagerDutyPolicy>> then);
-    /// The first hundred webhook subscriptions of the account.
-    void listSubscriptions(CallOptions options, QObject *context, PagerDutyAnswer<QList<WebhookSubscription>> then);
+    /// One page of all webhook subscriptions of the account.
+    void listSubscriptions(int offset, CallOptions options, QObject *context,
+                           PagerDutyAnswer<Page<WebhookSubscription>> then);
     /// Lifts a temporary disablement.
     void enableSubscription(const QString &id, CallOptions options, QObject *context, PagerDutyAnswer<bool> then);
     /// Makes PagerDuty deliver a `pagey.ping`.

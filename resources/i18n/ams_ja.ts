@@ -100,6 +100,45 @@
         <source>too slow</source>
         <translation>遅すぎる</translation>
     </message>
+    <message>
+        <source>works, but gets no webhooks</source>
+        <translation>稼働中（Webhook が届きません）</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>state of a webhook subscription</comment>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>state of a webhook subscription</comment>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>off by PagerDuty</source>
+        <translation>PagerDuty が停止</translation>
+    </message>
+    <message>
+        <source>off by hand</source>
+        <translation>人が停止</translation>
+    </message>
+    <message>
+        <source>none there</source>
+        <comment>state of a webhook subscription</comment>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>PagerDuty has switched the webhooks off for a day, because three in a row were refused. The agent&apos;s log says why; mend it, then enable the subscription in PagerDuty.</source>
+        <translation>3回続けて拒否されたため、PagerDuty が Webhook を1日停止しました。理由はエージェントのログにあります。原因を取り除いてから、PagerDuty でサブスクリプションを有効にしてください。</translation>
+    </message>
+    <message>
+        <source>The webhook subscription is switched off. Make it active in PagerDuty.</source>
+        <translation>Webhook サブスクリプションが停止されています。PagerDuty で有効にしてください。</translation>
+    </message>
+    <message>
+        <source>No webhook subscription of PagerDuty delivers here. Make one; if a proxy changes the address, set pagerduty.webhook_url.</source>
+        <translation>このエージェントを宛先とする Webhook サブスクリプションが PagerDuty にありません。作成してください。プロキシで宛先が変わる場合は pagerduty.webhook_url を設定してください。</translation>
+    </message>
 </context>
 <context>
     <name>ams::AgentTable</name>
@@ -232,6 +271,39 @@
     <message>
         <source>PagerDuty has not been asked for lost incidents yet, or did not answer</source>
         <translation>取りこぼしの確認がまだ行われていないか、PagerDuty が応答していません</translation>
+    </message>
+    <message>
+        <source>Whether PagerDuty&apos;s subscription sends webhooks here, and when the last one came</source>
+        <translation>PagerDuty のサブスクリプションが Webhook を送っているかどうかと、最後に届いた時刻</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhook 受信</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>state of webhooks, and when the last one came</comment>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>PagerDuty was asked in vain: %1</source>
+        <translation>PagerDuty に確認できません: %1</translation>
+    </message>
+    <message>
+        <source>The subscription delivers to %1</source>
+        <translation>サブスクリプションの宛先: %1</translation>
+    </message>
+    <message>
+        <source>Seen so since %1</source>
+        <translation>この状態を確認した時刻: %1</translation>
+    </message>
+    <message>
+        <source>Last webhook: %1</source>
+        <translation>最後の Webhook: %1</translation>
+    </message>
+    <message>
+        <source>No webhook has come since the agent&apos;s start</source>
+        <translation>エージェントの起動後、Webhook はまだ届いていません</translation>
     </message>
 </context>
 <context>
@@ -2487,6 +2559,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>%1 (for %2)</source>
         <translation>%1（%2 前から）</translation>
+    </message>
+    <message>
+        <source>%1 gets no webhooks and sees incidents up to a minute late. %2</source>
+        <translation>%1 に Webhook が届かず、インシデントの把握が最大1分遅れます。%2</translation>
     </message>
 </context>
 <context>

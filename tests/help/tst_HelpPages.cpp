@@ -35,7 +35,8 @@ const QStringList kAgentKeys =
     QStringLiteral(
         "agent region listen address port tls certificate key api ledger kind path scenarios customers "
         "pagerduty url events_url token token_kind from bot_user webhook_secrets requests_per_minute "
-        "in_flight ca_file backfill_every limits runs webhook_bytes connections connections_per_address "
+        "in_flight ca_file backfill_every webhook_url subscription_check_every limits runs webhook_bytes connections "
+        "connections_per_address "
         "api_calls_per_second "
         "api_burst lease duration margin language log level format rules runtime_dir name tier time_zone services "
         "ssh user identity known_hosts hosts aliases vars contacts secrets backlog project issue_type "

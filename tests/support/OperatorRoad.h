@@ -15,8 +15,10 @@ class OperatorRoad
 {
 public:
     /// `%DIR%` in a scenario's text is files().
-    explicit OperatorRoad(const QMap<QString, QByteArray> &scenarios, const QByteArray &agentYaml = {})
-        : m_rig(std::make_unique<RoadRig>(RoadRig::Options{{}, agentYaml, m_scenarios.path()})), people(*m_rig)
+    explicit OperatorRoad(const QMap<QString, QByteArray> &scenarios, const QByteArray &agentYaml = {},
+                          const QByteArray &pagerDutyYaml = {})
+        : m_rig(std::make_unique<RoadRig>(RoadRig::Options{{}, agentYaml, m_scenarios.path(), pagerDutyYaml}))
+        , people(*m_rig)
     {
         m_rig->setCustomer(QStringLiteral("acme"), customerOf("ACME", "PACME01"));
         m_rig->setCustomer(QStringLiteral("globex"), customerOf("GLOBEX", "PGLBX01"));

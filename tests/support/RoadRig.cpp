@@ -134,9 +134,9 @@ pagerduty:
   token: "file:%2/secrets/pagerduty-token"
   from: ams-bot@msp.example
   webhook_secrets: ["file:%2/secrets/webhook"]
-runtime_dir: "%2/run"
 )"_s.arg(QString::number(m_agentPort), m_dir.path(), m_options.scenarios, QString::number(m_sandboxPort));
-    write(u"ams.yaml"_s, yaml.toUtf8() + m_options.agentYaml);
+    const QByteArray place = "runtime_dir: \"" + m_dir.path().toUtf8() + "/run\"\n";
+    write(u"ams.yaml"_s, yaml.toUtf8() + m_options.pagerDutyYaml + place + m_options.agentYaml);
 }
 
 // Asking the sandbox -------------------------------------------------------------------------------------------------

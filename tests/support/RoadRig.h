@@ -24,6 +24,7 @@ public:
         QStringList sandboxArguments; ///< more of them: "--seed", "7", "--faults", FILE
         QByteArray agentYaml;         ///< more keys at the end of the agent's file
         QString scenarios = QStringLiteral(AMS_SOURCE_DIR "/scenarios");
+        QByteArray pagerDutyYaml; ///< more lines at the end of the agent's section "pagerduty"
     };
 
     /// What became of an incident.

@@ -15,6 +15,10 @@ enum class Level { Fine, Warning, Bad };
 [[nodiscard]] Level levelOfWait(Milliseconds wait);          ///< of the oldest incident in the queue
 [[nodiscard]] Level levelOfLatency(const AgentFacts &facts); ///< of the ledger
 [[nodiscard]] Level levelOfBudget(const AgentFacts &facts);  ///< of calls to PagerDuty
-[[nodiscard]] Badge badgeOf(Level level);                    ///< no letter when fine
+[[nodiscard]] Level levelOfWebhooks(const WebhookHealth &webhooks);
+[[nodiscard]] Badge badgeOf(const WebhookHealth &webhooks); ///< of the subscription
+/// What to do when PagerDuty sends nothing; else empty.
+[[nodiscard]] QString adviceOn(const WebhookHealth &webhooks);
+[[nodiscard]] Badge badgeOf(Level level); ///< no letter when fine
 
 } // namespace ams

@@ -110,6 +110,9 @@ QVariant AgentTable::headerData(int section, Qt::Orientation orientation, int ro
         return isLong ? tr("Calls to PagerDuty that it may make at once, of those a minute") : tr("PagerDuty");
     case Unwritten:
         return isLong ? tr("Runs of which PagerDuty does not show everything yet") : tr("Unwritten");
+    case Webhooks:
+        return isLong ? tr("Whether PagerDuty's subscription sends webhooks here, and when the last one came")
+                      : tr("Webhooks");
     case NoGap:
         return isLong ? tr("Every open incident created since then has been seen") : tr("No gap since");
     case Started:
@@ -155,6 +158,13 @@ QString AgentTable::text(const Row &row, int column) const
                                         : QString::number(*facts.pagerDutyLeft);
     case Unwritten:
         return QString::number(facts.unwritten);
+    case Webhooks: {
+        const QString state = badgeOf(facts.webhooks).text;
+        if (facts.webhooks.state != WebhookHealth::State::Active || !facts.webhooks.lastWebhook)
+            return state;
+        return tr("%1, %2", "state of webhooks, and when the last one came")
+            .arg(state, Times::ago(m_context.clock.now() - *facts.webhooks.lastWebhook));
+    }
     case NoGap:
         return facts.noGapSince ? m_context.times.compact(*facts.noGapSince) : none;
     case Started:
@@ -175,6 +185,8 @@ QString AgentTable::details(const Row &row, int column) const
     case PagerDuty:
         return facts.pagerDutyWaiting > 0 ? tr("%n call(s) wait for their turn", nullptr, facts.pagerDutyWaiting)
                                           : QString();
+    case Webhooks:
+        return webhookDetails(facts.webhooks);
     case NoGap:
         return facts.noGapSince ? m_context.times.full(*facts.noGapSince)
                                 : tr("PagerDuty has not been asked for lost incidents yet, or did not answer");
@@ -185,12 +197,30 @@ QString AgentTable::details(const Row &row, int column) const
     }
 }
 
+QString AgentTable::webhookDetails(const WebhookHealth &webhooks) const
+{
+    QStringList lines;
+    if (const QString advice = adviceOn(webhooks); !advice.isEmpty())
+        lines.append(advice);
+    if (!webhooks.reason.isEmpty())
+        lines.append(tr("PagerDuty was asked in vain: %1").arg(webhooks.reason));
+    if (!webhooks.address.isEmpty())
+        lines.append(tr("The subscription delivers to %1").arg(webhooks.address));
+    if (webhooks.since != Timestamp{})
+        lines.append(tr("Seen so since %1").arg(m_context.times.full(webhooks.since)));
+    lines.append(webhooks.lastWebhook ? tr("Last webhook: %1").arg(m_context.times.full(*webhooks.lastWebhook))
+                                      : tr("No webhook has come since the agent's start"));
+    return lines.join(u'\n');
+}
+
 QVariant AgentTable::sign(const Row &row, int column) const
 {
     if (column == State)
         return icon(healthOf(row.facts, row.link));
     if (row.link != LinkState::Kind::Live)
         return {};
+    if (column == Webhooks)
+        return icon(badgeOf(row.facts.webhooks));
     Level level = Level::Fine;
     if (column == OldestWait)
         level = levelOfWait(row.facts.oldestWait);

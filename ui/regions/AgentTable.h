@@ -27,6 +27,7 @@ public:
         LedgerLatency,
         PagerDuty,
         Unwritten,
+        Webhooks,
         NoGap,
         Started,
         Version
@@ -52,6 +53,7 @@ private:
     void tick();
     [[nodiscard]] QString text(const Row &row, int column) const;
     [[nodiscard]] QString details(const Row &row, int column) const;
+    [[nodiscard]] QString webhookDetails(const WebhookHealth &webhooks) const;
     [[nodiscard]] QVariant sign(const Row &row, int column) const;
 
     ConsoleContext &m_context;

@@ -61,6 +61,9 @@ QMap<QString, QString> PipelineBar::problems() const
             found.insert(
                 agent + QStringLiteral(" gap"),
                 tr("%1 cannot ask PagerDuty for what webhooks have missed: incidents may be unknown here.").arg(agent));
+        if (const QString advice = adviceOn(facts.webhooks); !advice.isEmpty())
+            found.insert(agent + QStringLiteral(" webhooks"),
+                         tr("%1 gets no webhooks and sees incidents up to a minute late. %2").arg(agent, advice));
         if (facts.pagerDutyWaiting > 0)
             found.insert(agent + QStringLiteral(" calls"),
                          tr("%1: %Ln call(s) to PagerDuty wait for their turn; titles and notes come late.", nullptr,

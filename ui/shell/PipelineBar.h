@@ -9,8 +9,8 @@
 namespace ams {
 
 /// Whether the way of incidents itself works: an agent cut off from its ledger, a queue that grows old, PagerDuty that
-/// cannot be asked for what webhooks missed, a region that nobody hears. What lasts for half a minute stands above
-/// every page until it is over; an empty list must never hide that nothing comes in.
+/// cannot be asked for what webhooks missed or sends none, a region that nobody hears. What lasts for half a minute
+/// stands above every page until it is over; an empty list must never hide that nothing comes in.
 class PipelineBar final : public StandingBar
 {
     Q_OBJECT

@@ -121,6 +121,8 @@ void tst_ConfigYaml::everyKeyArrives()
         "  in_flight: 2\n"
         "  ca_file: ca.pem\n"
         "  backfill_every: 30s\n"
+        "  webhook_url: https://ams.example/hook/\n"
+        "  subscription_check_every: 2m\n"
         "limits: {runs: 7, webhook_bytes: 20000, connections: 9, connections_per_address: 3, api_calls_per_second: 5, "
         "api_burst: 50}\n"
         "lease: {duration: 10s, margin: 1500ms}\n"
@@ -157,7 +159,9 @@ void tst_ConfigYaml::everyKeyArrives()
                                    10,
                                    2,
                                    folder + u"/ca.pem"_s,
-                                   std::chrono::seconds(30)};
+                                   std::chrono::seconds(30),
+                                   u"https://ams.example/hook"_s,
+                                   std::chrono::minutes(2)};
     QCOMPARE(config.pagerDuty, expected);
     QCOMPARE(config.limits, (LimitsConfig{7, 20000, 9, 3, 5, 50}));
     QCOMPARE(config.lease, (LeaseConfig{Milliseconds(10000), Milliseconds(1500)}));

@@ -74,6 +74,8 @@ AgentFacts someFacts()
     facts.unwritten = 8;
     facts.noGapSince = at(2);
     facts.consumers = 2;
+    facts.webhooks = {WebhookHealth::State::Disabled, at(3), at(4), QStringLiteral("https://ams.example/hook"),
+                      QStringLiteral("asked in vain")};
     return facts;
 }
 

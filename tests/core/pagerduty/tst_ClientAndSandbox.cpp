@@ -269,16 +269,19 @@ void tst_ClientAndSandbox::subscriptions()
                          R"("delivery_method":{"type":"http_delivery_method","url":"https://ams.msp.example/hook"},)"
                          R"("filter":{"type":"account_reference"}}})");
     QCOMPARE(made.status, 200);
-    const auto listed = m_talk->answer<QList<WebhookSubscription>>(
-        [&](auto *context, auto then) { m_talk->api.listSubscriptions(Talk::once(), context, then); });
+    const auto listed = m_talk->answer<PagerDutyApi::Page<WebhookSubscription>>(
+        [&](auto *context, auto then) { m_talk->api.listSubscriptions(0, Talk::once(), context, then); });
     VERIFY_ANSWER(listed);
-    QCOMPARE(listed->size(), 1);
-    QCOMPARE(listed->first().events, QStringList{u"incident.triggered"_s});
+    QCOMPARE(listed->items.size(), 1);
+    QVERIFY(!listed->more);
+    QCOMPARE(listed->items.first().events, QStringList{u"incident.triggered"_s});
+    QVERIFY(listed->items.first().isActive);
+    QVERIFY(!listed->items.first().isTemporarilyDisabled);
     VERIFY_ANSWER(m_talk->answer<bool>([&](auto *context, auto then) {
-        m_talk->api.enableSubscription(listed->first().id, Talk::once(), context, then);
+        m_talk->api.enableSubscription(listed->items.first().id, Talk::once(), context, then);
     }));
     VERIFY_ANSWER(m_talk->answer<bool>([&](auto *context, auto then) {
-        m_talk->api.pingSubscription(listed->first().id, Talk::once(), context, then);
+        m_talk->api.pingSubscription(listed->items.first().id, Talk::once(), context, then);
     }));
 }
 

@@ -104,6 +104,15 @@ void tst_RegionsPage::healthIsTheWorstOfAll_data()
         "slow ledger", [](AgentFacts &facts) { facts.ledgerLatency = 500ms; }, Kind::Live, Tone::Warning);
     row(
         "PagerDuty calls wait", [](AgentFacts &facts) { facts.pagerDutyWaiting = 1; }, Kind::Live, Tone::Warning);
+    using Webhooks = WebhookHealth::State;
+    row(
+        "webhooks come in", [](AgentFacts &facts) { facts.webhooks.state = Webhooks::Active; }, Kind::Live, Tone::Good);
+    row(
+        "webhooks are switched off", [](AgentFacts &facts) { facts.webhooks.state = Webhooks::Disabled; }, Kind::Live,
+        Tone::Warning);
+    row(
+        "nothing sends webhooks", [](AgentFacts &facts) { facts.webhooks.state = Webhooks::Missing; }, Kind::Live,
+        Tone::Warning);
 }
 
 void tst_RegionsPage::healthIsTheWorstOfAll()
@@ -161,9 +170,12 @@ void tst_RegionsPage::agentsComeAndGo()
     busy.oldestWait = 90s;
     busy.pagerDutyLeft = 3;
     busy.pagerDutyPerMinute = 900;
+    busy.webhooks.state = WebhookHealth::State::Active;
+    busy.webhooks.lastWebhook = rig.clock.now() - 3min;
     tokyo.change({busy});
     QCOMPARE(table.index(1, AgentTable::Queue).data().toString(), QStringLiteral("12"));
     QCOMPARE(table.index(1, AgentTable::PagerDuty).data().toString(), QStringLiteral("3 of 900/min"));
+    QCOMPARE(table.index(1, AgentTable::Webhooks).data().toString(), QStringLiteral("on, 3 min ago"));
     QVERIFY(page.headline().contains(QStringLiteral("tokyo-1: works, but slowly")));
     rig.links.remove(QStringLiteral("tokyo"));
     QCOMPARE(table.rowCount(), 1);

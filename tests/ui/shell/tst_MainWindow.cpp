@@ -353,6 +353,18 @@ void tst_MainWindow::whatIsWrongWithAmsItselfIsSaid_data()
     facts.isReady = false;
     QTest::newRow("it has just started") << facts << QString();
     facts = well;
+    facts.webhooks.state = WebhookHealth::State::Active;
+    QTest::newRow("webhooks come in") << facts << QString();
+    facts.webhooks.state = WebhookHealth::State::Unknown;
+    facts.webhooks.reason = QStringLiteral("Forbidden");
+    QTest::newRow("the token may not look at subscriptions") << facts << QString();
+    facts.webhooks.state = WebhookHealth::State::Disabled;
+    QTest::newRow("webhooks are switched off by PagerDuty") << facts << QStringLiteral("enable the subscription");
+    facts.webhooks.state = WebhookHealth::State::Inactive;
+    QTest::newRow("webhooks are switched off by a person") << facts << QStringLiteral("Make it active in PagerDuty");
+    facts.webhooks.state = WebhookHealth::State::Missing;
+    QTest::newRow("nothing sends webhooks") << facts << QStringLiteral("tokyo-1 gets no webhooks");
+    facts = well;
     facts.pagerDutyWaiting = 3;
     QTest::newRow("calls wait") << facts << QStringLiteral("3 call(s) to PagerDuty wait");
 }
@@ -381,6 +393,7 @@ void tst_MainWindow::whatIsWrongWithAmsItselfIsSaid()
     facts.hasLedger = true;
     facts.waitingRuns = facts.pagerDutyWaiting = 0;
     facts.oldestWait = {};
+    facts.webhooks = {};
     facts.noGapSince = Timestamp{};
     link.change({facts});
     pass(2);
