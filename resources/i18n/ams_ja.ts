@@ -101,10 +101,6 @@
         <translation>遅すぎる</translation>
     </message>
     <message>
-        <source>works, but gets no webhooks</source>
-        <translation>稼働中（Webhook が届きません）</translation>
-    </message>
-    <message>
         <source>not known</source>
         <comment>state of a webhook subscription</comment>
         <translation>不明</translation>
@@ -138,6 +134,10 @@
     <message>
         <source>No webhook subscription of PagerDuty delivers here. Make one; if a proxy changes the address, set pagerduty.webhook_url.</source>
         <translation>このエージェントを宛先とする Webhook サブスクリプションが PagerDuty にありません。作成してください。プロキシで宛先が変わる場合は pagerduty.webhook_url を設定してください。</translation>
+    </message>
+    <message>
+        <source>gets no webhooks</source>
+        <translation>Webhook 届かず</translation>
     </message>
 </context>
 <context>
@@ -258,10 +258,6 @@
         <source>no limit</source>
         <translation>上限なし</translation>
     </message>
-    <message>
-        <source>%1 of %2/min</source>
-        <translation>%1（上限 %2/分）</translation>
-    </message>
     <message numerus="yes">
         <source>%n call(s) wait for their turn</source>
         <translation>
@@ -304,6 +300,15 @@
     <message>
         <source>No webhook has come since the agent&apos;s start</source>
         <translation>エージェントの起動後、Webhook はまだ届いていません</translation>
+    </message>
+    <message>
+        <source>%1: version %2, started %3</source>
+        <translation>%1: バージョン %2、起動 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>calls left, of those a minute</comment>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>

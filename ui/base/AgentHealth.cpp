@@ -36,7 +36,7 @@ Badge healthOf(const AgentFacts &facts, LinkState::Kind link)
     const Level worst = std::max({levelOfWait(facts.oldestWait), levelOfLatency(facts), levelOfBudget(facts)});
     if (worst == Level::Fine && facts.webhooks.isSilent())
         return {Badge::Shape::Triangle, u'W', Tone::Warning, false,
-                QCoreApplication::translate("ams::AgentHealth", "works, but gets no webhooks")};
+                QCoreApplication::translate("ams::AgentHealth", "gets no webhooks")};
     if (worst == Level::Fine)
         return {Badge::Shape::Circle, u'L', Tone::Good, false,
                 QCoreApplication::translate("ams::AgentHealth", "works")};

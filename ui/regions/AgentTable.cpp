@@ -154,7 +154,9 @@ QString AgentTable::text(const Row &row, int column) const
     case PagerDuty:
         if (!facts.pagerDutyLeft)
             return tr("no limit");
-        return facts.pagerDutyPerMinute ? tr("%1 of %2/min").arg(*facts.pagerDutyLeft).arg(*facts.pagerDutyPerMinute)
+        return facts.pagerDutyPerMinute ? tr("%1 of %2", "calls left, of those a minute")
+                                              .arg(*facts.pagerDutyLeft)
+                                              .arg(*facts.pagerDutyPerMinute)
                                         : QString::number(*facts.pagerDutyLeft);
     case Unwritten:
         return QString::number(facts.unwritten);
@@ -180,6 +182,11 @@ QString AgentTable::details(const Row &row, int column) const
 {
     const AgentFacts &facts = row.facts;
     switch (column) {
+    case Agent:
+        return tr("%1: version %2, started %3")
+            .arg(facts.agent.toString(), facts.version, m_context.times.full(facts.startedAt));
+    case State:
+        return healthOf(facts, row.link).text;
     case Heard:
         return m_context.times.full(row.heard);
     case PagerDuty:

@@ -8,6 +8,7 @@
 #include "ui/base/LinkTrust.h"
 #include "ui/look/Theme.h"
 #include "ui/regions/AgentTable.h"
+#include "ui/regions/ColumnFit.h"
 #include "ui/regions/FactsChart.h"
 #include "ui/regions/SuppressedTable.h"
 
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -32,7 +32,8 @@ namespace {
 
 constexpr int kMargin = 16;
 constexpr int kSignSide = 22;
-constexpr int kAir = 18;
+constexpr int kLeastState = 120; ///< of a column that may be cut
+constexpr int kLeastReason = 90;
 constexpr int kMostRows = 8; ///< agents shown without scrolling
 
 QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *parent)
@@ -50,15 +51,24 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *p
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setMinimumSectionSize(24);
     return table;
 }
 
-/// As wide as what stands in them, with air between.
-void fitColumns(QTableView &table)
+/// What stands in the column now, and in its head.
+int contentOf(const QTableView &table, int column)
 {
-    table.resizeColumnsToContents();
-    for (int column = 0; column < table.model()->columnCount(); ++column)
-        table.setColumnWidth(column, table.columnWidth(column) + kAir);
+    const QAbstractItemView &view = table; // where the hint is public
+    return std::max(view.sizeHintForColumn(column), table.horizontalHeader()->sectionSizeHint(column));
+}
+
+void setWidths(QTableView &table, const QList<int> &widths)
+{
+    for (int column = 0; column < int(widths.size()); ++column) {
+        table.setColumnHidden(column, widths.at(column) == 0);
+        if (widths.at(column) > 0)
+            table.setColumnWidth(column, widths.at(column));
+    }
 }
 
 QLabel *makeHeading(const QString &text, QWidget *parent)
@@ -147,11 +157,17 @@ QWidget *RegionsPage::makeFull()
     head->addWidget(m_headline, 1);
 
     m_agents = makeTable(new AgentTable(m_context, this), tr("Agents"), full);
-    auto *suppressed = makeTable(new SuppressedTable(m_context, this), tr("Incidents not run again"), full);
-    suppressed->setMinimumWidth(300);
-    connect(m_agents->model(), &QAbstractItemModel::modelReset, this, &RegionsPage::fitTable);
-    connect(suppressed->model(), &QAbstractItemModel::modelReset, suppressed,
-            [suppressed] { suppressed->resizeColumnsToContents(); });
+    m_suppressed = makeTable(new SuppressedTable(m_context, this), tr("Incidents not run again"), full);
+    m_suppressed->setMinimumWidth(300);
+    connect(m_agents->model(), &QAbstractItemModel::modelReset, this, [this] {
+        m_contents.clear();
+        for (int column = 0; column < AgentTable::kColumns; ++column)
+            m_agents->setColumnHidden(column, false); // of a hidden one nothing can be measured
+        fitHeight();
+        fitWidths();
+    });
+    connect(m_agents->model(), &QAbstractItemModel::dataChanged, this, &RegionsPage::fitWidths);
+    connect(m_suppressed->model(), &QAbstractItemModel::modelReset, this, &RegionsPage::fitWidths);
 
     m_legend = new QLabel(full);
     m_legend->setTextFormat(Qt::RichText);
@@ -177,7 +193,7 @@ QWidget *RegionsPage::makeFull()
     left->addLayout(grid, 1);
     auto *right = new QVBoxLayout;
     right->addWidget(makeHeading(tr("Not run again, and why"), full));
-    right->addWidget(suppressed, 1);
+    right->addWidget(m_suppressed, 1);
     auto *below = new QHBoxLayout;
     below->setSpacing(kMargin);
     below->addLayout(left, 3);
@@ -189,8 +205,7 @@ QWidget *RegionsPage::makeFull()
     column->addLayout(head);
     column->addWidget(m_agents);
     column->addLayout(below, 1);
-    fitTable();
-    fitColumns(*suppressed);
+    fitHeight();
     return full;
 }
 
@@ -298,14 +313,41 @@ void RegionsPage::drawCharts()
         chart->draw(from, now);
 }
 
-/// As high as its rows, so that the charts get the rest.
-void RegionsPage::fitTable()
+void RegionsPage::resizeEvent(QResizeEvent *event)
 {
-    fitColumns(*m_agents);
+    QWidget::resizeEvent(event);
+    // The tables have their new size only once the layout has been worked out.
+    QMetaObject::invokeMethod(this, &RegionsPage::fitWidths, Qt::QueuedConnection);
+}
+
+/// As high as its rows, so that the charts get the rest.
+void RegionsPage::fitHeight()
+{
     const int row = m_agents->verticalHeader()->defaultSectionSize();
     const int rows = std::clamp(m_agents->model()->rowCount(), 1, kMostRows);
     m_agents->setFixedHeight(m_agents->horizontalHeader()->sizeHint().height() + rows * row +
-                             m_agents->horizontalScrollBar()->sizeHint().height() + 2 * m_agents->frameWidth());
+                             2 * m_agents->frameWidth());
+}
+
+/// Words are longer in one language than in another, so the columns share what there is.
+void RegionsPage::fitWidths()
+{
+    if (!isVisible())
+        return;
+    m_contents.resize(AgentTable::kColumns, 0);
+    QList<ColumnNeed> agents;
+    for (int column = 0; column < AgentTable::kColumns; ++column) {
+        m_contents[column] = std::max(m_contents.at(column), contentOf(*m_agents, column));
+        const bool canBeCut = column == AgentTable::State || column == AgentTable::Webhooks;
+        // The tool tip of the agent says these, too.
+        const bool isExpendable = column == AgentTable::Started || column == AgentTable::Version;
+        agents.append({m_contents.at(column), canBeCut ? kLeastState : 0, isExpendable});
+    }
+    setWidths(*m_agents, fitColumns(agents, m_agents->viewport()->width()));
+    QList<ColumnNeed> reasons;
+    for (int column = 0; column < m_suppressed->model()->columnCount(); ++column)
+        reasons.append({contentOf(*m_suppressed, column), column == 0 ? kLeastReason : 0});
+    setWidths(*m_suppressed, fitColumns(reasons, m_suppressed->viewport()->width()));
 }
 
 PageSpec regionsPage()

@@ -28,6 +28,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeEmpty();
@@ -35,7 +36,8 @@ private:
     void addCharts(QGridLayout &grid, QWidget *parent);
     void refresh();
     void drawCharts();
-    void fitTable();
+    void fitHeight();
+    void fitWidths();
 
     ConsoleContext &m_context;
     QStackedWidget *m_stack = nullptr;
@@ -43,6 +45,8 @@ private:
     QLabel *m_headline = nullptr;
     QLabel *m_legend = nullptr;
     QTableView *m_agents = nullptr;
+    QTableView *m_suppressed = nullptr;
+    QList<int> m_contents; ///< of the columns of agents, in pixels: the widest so far, so that nothing moves to and fro
     QComboBox *m_span = nullptr;
     QList<FactsChart *> m_charts;
 };

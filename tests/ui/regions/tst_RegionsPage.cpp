@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/base/AgentHealth.h"
+#include "ui/look/Languages.h"
 #include "ui/regions/AgentTable.h"
+#include "ui/regions/ColumnFit.h"
 #include "ui/regions/FactsChart.h"
 #include "ui/regions/RegionsPage.h"
 #include "ui/regions/SuppressedTable.h"
@@ -9,6 +11,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -55,6 +58,10 @@ private slots:
     void chartsShowWhatCameBeforeThePage();
     void marksAreRound_data();
     void marksAreRound();
+    void columnsFit_data();
+    void columnsFit();
+    void nothingHasToBeScrolledSideways_data();
+    void nothingHasToBeScrolledSideways();
 };
 
 void tst_RegionsPage::marksAreRound_data()
@@ -76,6 +83,63 @@ void tst_RegionsPage::marksAreRound()
     const AxisMarks marks = marksUpTo(highest);
     QTEST(marks.top, "top");
     QTEST(marks.count, "count");
+}
+
+void tst_RegionsPage::columnsFit_data()
+{
+    // A name of 100 that may be cut to 60, two figures of 40, a version of 50 that can be left out.
+    QTest::addColumn<int>("available");
+    QTest::addColumn<QList<int>>("widths");
+    QTest::newRow("more than enough") << 1000 << QList<int>{118, 58, 58, 68};
+    QTest::newRow("enough with less air") << 270 << QList<int>{110, 50, 50, 60};
+    QTest::newRow("just enough") << 246 << QList<int>{104, 44, 44, 54};
+    QTest::newRow("no room for the version") << 245 << QList<int>{118, 58, 58, 0};
+    QTest::newRow("the name is cut") << 162 << QList<int>{74, 44, 44, 0};
+    QTest::newRow("less than is needed") << 100 << QList<int>{64, 44, 44, 0};
+}
+
+void tst_RegionsPage::columnsFit()
+{
+    QFETCH(int, available);
+    const QList<ColumnNeed> needs{{100, 60}, {40}, {40}, {50, 0, true}};
+    QTEST(fitColumns(needs, available), "widths");
+}
+
+void tst_RegionsPage::nothingHasToBeScrolledSideways_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<int>("width");
+    for (const char *language : {"en", "ja"}) {
+        for (const int width : {1240, 1480, 1920})
+            QTest::addRow("%s at %d", language, width) << QString::fromLatin1(language) << width;
+    }
+}
+
+void tst_RegionsPage::nothingHasToBeScrolledSideways()
+{
+    QFETCH(QString, language);
+    QFETCH(int, width);
+    Languages languages;
+    languages.set(language);
+    ConsoleRig rig;
+    RegionsPage page(rig.context);
+    page.resize(width, 700);
+    page.show();
+    for (const auto &agent : {QStringLiteral("tokyo-1"), QStringLiteral("osaka-1")}) {
+        AgentFacts facts = factsOf(agent, agent.section(u'-', 0, 0));
+        facts.webhooks.state = WebhookHealth::State::Disabled;
+        facts.pagerDutyLeft = 119;
+        facts.pagerDutyPerMinute = 960;
+        facts.noGapSince = rig.clock.now() - 72h;
+        facts.startedAt = rig.clock.now() - 30h;
+        rig.addLink(agent).show(pictureOf(facts));
+    }
+    rig.clock.advance(2s);
+    QCoreApplication::processEvents();
+    for (const QTableView *table : page.findChildren<QTableView *>()) {
+        QVERIFY2(!table->horizontalScrollBar()->isVisible(), qPrintable(table->accessibleName()));
+        QVERIFY(!table->verticalScrollBar()->isVisible());
+    }
 }
 
 void tst_RegionsPage::healthIsTheWorstOfAll_data()
@@ -174,7 +238,7 @@ void tst_RegionsPage::agentsComeAndGo()
     busy.webhooks.lastWebhook = rig.clock.now() - 3min;
     tokyo.change({busy});
     QCOMPARE(table.index(1, AgentTable::Queue).data().toString(), QStringLiteral("12"));
-    QCOMPARE(table.index(1, AgentTable::PagerDuty).data().toString(), QStringLiteral("3 of 900/min"));
+    QCOMPARE(table.index(1, AgentTable::PagerDuty).data().toString(), QStringLiteral("3 of 900"));
     QCOMPARE(table.index(1, AgentTable::Webhooks).data().toString(), QStringLiteral("on, 3 min ago"));
     QVERIFY(page.headline().contains(QStringLiteral("tokyo-1: works, but slowly")));
     rig.links.remove(QStringLiteral("tokyo"));
