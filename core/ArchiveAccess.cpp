@@ -23,4 +23,11 @@ Result<ArchiveSettings> archiveSettings(const ArchiveConfig &config, Secrets &se
     return settings;
 }
 
+ArchiveFilter archiveFilter(const ArchiveQuery &query)
+{
+    const auto given = [](Timestamp time) { return time == Timestamp{} ? std::nullopt : std::optional(time); };
+    return {query.text,    query.customer,     query.host,         query.scenario,
+            query.outcome, given(query.since), given(query.until), query.limit};
+}
+
 } // namespace ams

@@ -219,23 +219,24 @@ void Core::addRoutes()
 void Core::addApi()
 {
     Parts &parts = *m_parts;
-    parts.api = std::make_unique<CoreApi>(CoreApi::Parts{
-        parts.config, *parts.ledger, *parts.engine, parts.scenarioLibrary, parts.pagerDuty, parts.world.clock,
-        parts.world.random, parts.world.secrets, parts.artifacts.get(), parts.archive.get(), [this](AgentFacts &facts) {
-            facts.isReady = isReady();
-            facts.isStopping = m_parts->isStopping;
-            const auto budget = m_parts->pagerDuty.budget();
-            if (budget.perMinute > 0) {
-                facts.pagerDutyLeft = static_cast<int>(budget.available);
-                facts.pagerDutyPerMinute = budget.perMinute;
-            }
-            facts.pagerDutyWaiting = budget.waiting;
-            facts.unwritten = m_parts->outbox->counters().open;
-            if (m_parts->backfill)
-                facts.noGapSince = m_parts->backfill->noGapSince();
-            if (m_parts->subscription)
-                facts.webhooks = m_parts->subscription->health();
-        }});
+    parts.api = std::make_unique<CoreApi>(
+        CoreApi::Parts{parts.config, *parts.ledger, *parts.engine, parts.scenarioLibrary, parts.actions.catalog(),
+                       parts.pagerDuty, parts.world.clock, parts.world.random, parts.world.secrets,
+                       parts.artifacts.get(), parts.archive.get(), [this](AgentFacts &facts) {
+                           facts.isReady = isReady();
+                           facts.isStopping = m_parts->isStopping;
+                           const auto budget = m_parts->pagerDuty.budget();
+                           if (budget.perMinute > 0) {
+                               facts.pagerDutyLeft = static_cast<int>(budget.available);
+                               facts.pagerDutyPerMinute = budget.perMinute;
+                           }
+                           facts.pagerDutyWaiting = budget.waiting;
+                           facts.unwritten = m_parts->outbox->counters().open;
+                           if (m_parts->backfill)
+                               facts.noGapSince = m_parts->backfill->noGapSince();
+                           if (m_parts->subscription)
+                               facts.webhooks = m_parts->subscription->health();
+                       }});
     // Without it commands of other agents' people are still answered, and a console in this process still sees
     // everything.
     if (parts.config.listen.api)

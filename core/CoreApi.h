@@ -3,6 +3,7 @@
 
 #include "ArtifactReader.h"
 #include "LedgerRunDesk.h"
+#include "LibraryDrafts.h"
 #include "WaitingRuns.h"
 #include "api/ApiDesk.h"
 #include "api/ApiGate.h"
@@ -32,6 +33,7 @@ public:
         Ledger &ledger;
         Engine &engine;
         const ScenarioLibrary &scenarioLibrary;
+        const ActionCatalog &actions;
         PagerDutyApi &pagerDuty;
         Clock &clock;
         Random &random;
@@ -68,6 +70,7 @@ private:
     DeedDesk m_deeds;
     ResponderList m_responders;
     ArtifactReader m_artifacts;
+    LibraryDrafts m_drafts;
     IncidentBoard m_board;
     TokenBook m_tokens;
     ApiGate m_gate;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CoreApi.h"
 
+#include "ArchiveAccess.h"
 #include "RunbookReader.h"
-#include "archive/RunArchive.h"
 #include "runs/Engine.h"
 #include "scenario/ScenarioLibrary.h"
 #include "scenario/ScenarioYaml.h"
@@ -23,13 +23,6 @@ QJsonObject formOf(const ScenarioParam &param)
     if (!param.description.isEmpty())
         form.insert(QStringLiteral("description"), param.description);
     return form;
-}
-
-ArchiveFilter filterOf(const ArchiveQuery &query)
-{
-    const auto given = [](Timestamp time) { return time == Timestamp{} ? std::nullopt : std::optional(time); };
-    return {query.text,    query.customer,     query.host,         query.scenario,
-            query.outcome, given(query.since), given(query.until), query.limit};
 }
 
 std::optional<QList<CustomerId>> customersIn(const QByteArray &text)
@@ -68,6 +61,7 @@ ApiSources CoreApi::sources()
         return readRunbook(run, step, now ? now->file : QString(), m_parts.scenarioLibrary.place());
     };
     all.incidents = &m_deeds;
+    all.drafts = &m_drafts;
     all.responders = [this](QObject *context, const auto &then) {
         m_responders.ask(context,
                          [then](const Result<ResponderList::Content> &content) { then(content.map(respondersOf)); });
@@ -82,7 +76,7 @@ ApiSources CoreApi::sources()
     };
     if (m_parts.archive) {
         all.archive = [&archive = *m_parts.archive](const ArchiveQuery &query, QObject *context, auto then) {
-            archive.search(filterOf(query), context, [then](const Result<QList<ArchivedRun>> &found) {
+            archive.search(archiveFilter(query), context, [then](const Result<QList<ArchivedRun>> &found) {
                 if (!found)
                     return then(tl::unexpected(found.error()));
                 QList<QJsonObject> runs;

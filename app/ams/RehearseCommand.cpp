@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "AgentDrafts.h"
+#include "AgentOption.h"
 #include "ArchiveOption.h"
 #include "Command.h"
 #include "ConfigOption.h"
 
 #include "actions/Actions.h"
-#include "rehearsal/TitleRehearsal.h"
+#include "rehearsal/TitleReport.h"
 #include "scenario/ScenarioLibrary.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 
 #include <limits>
 
@@ -23,8 +24,11 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(QStringLiteral(
         "Matches titles against a changed library and tells for which of them something else would run: another "
         "scenario, nothing any more, two at once, other parameters. Nothing is run.\n"
-        "Exit code 0: all the same; 1: there are differences; 2: usage, configuration, or scenarios with errors."));
+        "Exit code 0: all the same; 1: there are differences; 2: usage, configuration, or scenarios with errors.\n"
+        "With --agent the scenarios of --scenarios are laid over those of that agent, which answers from its own "
+        "archive and customers; no configuration is needed."));
     addConfigOption(parser);
+    addAgentOptions(parser);
     parser.addOptions(
         {{QStringLiteral("scenarios"), QStringLiteral("the changed library; without it the configured one"),
           QStringLiteral("FOLDER")},
@@ -40,9 +44,7 @@ void addOptions(QCommandLineParser &parser)
           QStringLiteral("whose the titles are that do not say so; without it, of the first customer"),
           QStringLiteral("NAME")},
          {QStringLiteral("limit"), QStringLiteral("list at most so many differences; 0: all"), QStringLiteral("N"),
-          QStringLiteral("100")},
-         {QStringLiteral("json"), QStringLiteral("print one JSON document")}});
-    parser.addHelpOption();
+          QStringLiteral("100")}});
 }
 
 std::optional<ScenarioLibrary> loadLibrary(const QString &folder)
@@ -120,16 +122,6 @@ bool assignCustomer(QList<RehearsedTitle> &titles, const QString &wanted, const 
     return true;
 }
 
-QJsonObject toJson(const TitleAnswer &answer)
-{
-    QJsonObject object{
-        {QStringLiteral("scenario"), answer.scenario.isEmpty() ? QJsonValue() : QJsonValue(answer.scenario.toString())},
-        {QStringLiteral("params"), answer.params}};
-    if (!answer.refusal.isEmpty())
-        object.insert(QStringLiteral("refused"), answer.refusal);
-    return object;
-}
-
 QString textOf(const TitleAnswer &answer)
 {
     if (answer.scenario.isEmpty())
@@ -142,60 +134,20 @@ QString textOf(const TitleAnswer &answer)
     return words.join(u' ');
 }
 
-/// What is to be told.
-struct Rehearsed
+void printForPeople(const TitleReport &report, qsizetype limit)
 {
-    QList<RehearsedTitle> titles;
-    QList<TitleComparison> comparisons;
-    QMap<QString, int> counts;
-    double seconds = 0;
-    qsizetype limit = 0;
-
-    [[nodiscard]] QList<qsizetype> differences() const
-    {
-        QList<qsizetype> found;
-        for (qsizetype i = 0; i < comparisons.size(); ++i) {
-            if (comparisons.at(i).change != TitleChange::Same && (limit == 0 || found.size() < limit))
-                found.append(i);
-        }
-        return found;
-    }
-    [[nodiscard]] qsizetype changed() const { return titles.size() - counts.value(toText(TitleChange::Same)); }
-};
-
-QJsonDocument report(const Rehearsed &rehearsed)
-{
-    QJsonObject counts;
-    for (auto count = rehearsed.counts.begin(); count != rehearsed.counts.end(); ++count)
-        counts.insert(count.key(), *count);
-    QJsonArray list;
-    for (const qsizetype index : rehearsed.differences()) {
-        const TitleComparison &comparison = rehearsed.comparisons.at(index);
-        list.append(QJsonObject{{QStringLiteral("title"), rehearsed.titles.at(index).title},
-                                {QStringLiteral("change"), toText(comparison.change)},
-                                {QStringLiteral("before"), toJson(comparison.before)},
-                                {QStringLiteral("after"), toJson(comparison.after)}});
-    }
-    return QJsonDocument(QJsonObject{{QStringLiteral("titles"), rehearsed.titles.size()},
-                                     {QStringLiteral("changed"), rehearsed.changed()},
-                                     {QStringLiteral("counts"), counts},
-                                     {QStringLiteral("seconds"), rehearsed.seconds},
-                                     {QStringLiteral("differences"), list}});
-}
-
-void printForPeople(const Rehearsed &rehearsed)
-{
-    const auto differences = rehearsed.differences();
+    const auto differences = report.differences(limit);
     for (const qsizetype index : differences) {
-        const TitleComparison &comparison = rehearsed.comparisons.at(index);
-        print(toText(comparison.change).leftJustified(18) + rehearsed.titles.at(index).title.simplified());
+        const TitleComparison &comparison = report.comparisons.at(index);
+        print(toText(comparison.change).leftJustified(18) + report.titles.at(index).title.simplified());
         print(QStringLiteral("%1%2 -> %3").arg(QString(18, u' '), textOf(comparison.before), textOf(comparison.after)));
     }
-    if (rehearsed.changed() > differences.size())
-        print(QStringLiteral("… and %1 more: --limit 0 lists all").arg(rehearsed.changed() - differences.size()));
-    for (auto count = rehearsed.counts.begin(); count != rehearsed.counts.end(); ++count)
+    if (report.changed() > differences.size())
+        print(QStringLiteral("… and %1 more: --limit 0 lists all").arg(report.changed() - differences.size()));
+    const QMap<QString, int> counts = report.counts();
+    for (auto count = counts.begin(); count != counts.end(); ++count)
         print(QStringLiteral("%1 %2").arg(*count, 8).arg(count.key()));
-    print(QStringLiteral("%1 titles").arg(rehearsed.titles.size(), 8));
+    print(QStringLiteral("%1 titles").arg(report.titles.size(), 8));
 }
 
 } // namespace
@@ -210,6 +162,8 @@ int runRehearse(const QStringList &arguments)
         complain(QStringLiteral("say which titles: ams rehearse --scenarios FOLDER --titles FILE, or --archive"));
         return exitCode::error;
     }
+    if (isForAgent(parser))
+        return rehearseAtAgent(parser);
     const auto config = loadConfigOption(parser);
     if (!config)
         return exitCode::error;
@@ -223,22 +177,20 @@ int runRehearse(const QStringList &arguments)
     if (!changed || !former || !titles ||
         !assignCustomer(*titles, parser.value(QStringLiteral("customer")), config->customers))
         return exitCode::error;
-    Rehearsed rehearsed;
-    rehearsed.titles = *std::move(titles);
-    rehearsed.limit = parser.value(QStringLiteral("limit")).toLongLong();
+    TitleReport report;
+    report.titles = *std::move(titles);
+    const qsizetype limit = parser.value(QStringLiteral("limit")).toLongLong();
     QElapsedTimer watch;
     watch.start();
     const MatchIndex oldIndex(former->all());
     const MatchIndex newIndex(changed->all());
-    rehearsed.comparisons = TitleRehearsal(oldIndex, newIndex, config->customers).compare(rehearsed.titles);
-    rehearsed.seconds = static_cast<double>(watch.nsecsElapsed()) / 1e9;
-    for (const TitleComparison &comparison : std::as_const(rehearsed.comparisons))
-        ++rehearsed.counts[toText(comparison.change)];
+    report.comparisons = TitleRehearsal(oldIndex, newIndex, config->customers).compare(report.titles);
+    report.seconds = static_cast<double>(watch.nsecsElapsed()) / 1e9;
     if (parser.isSet(QStringLiteral("json")))
-        print(report(rehearsed));
+        print(QJsonDocument(toJson(report, limit)));
     else
-        printForPeople(rehearsed);
-    return rehearsed.changed() == 0 ? exitCode::ok : exitCode::no;
+        printForPeople(report, limit);
+    return report.changed() == 0 ? exitCode::ok : exitCode::no;
 }
 
 } // namespace ams

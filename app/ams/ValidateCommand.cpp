@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "AgentDrafts.h"
+#include "AgentOption.h"
 #include "Command.h"
 #include "FileKinds.h"
 
@@ -126,15 +128,18 @@ int runValidate(const QStringList &arguments)
     parser.setApplicationDescription(QStringLiteral(
         "Checks scenarios, scenario tests, agents' configurations and customers: single files, or all below a folder. "
         "Problems go to standard output, one line each:\n"
-        "file:line:column: error|warning: text [code]. Exit code 0: no errors; 1: errors; 2: nothing to check."));
+        "file:line:column: error|warning: text [code]. Exit code 0: no errors; 1: errors; 2: nothing to check.\n"
+        "With --agent that agent checks the scenarios as if they stood in its own folder: against its customers, and "
+        "the scenarios that they call or contradict. Nothing is published."));
     parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("files or folders"), QStringLiteral("PATH…"));
-    parser.addOption({QStringLiteral("json"), QStringLiteral("print one JSON document instead")});
-    parser.addHelpOption();
+    addAgentOptions(parser);
     parser.process(arguments);
     if (parser.positionalArguments().isEmpty()) {
         complain(QStringLiteral("name the scenario files or folders to check: ams validate PATH…"));
         return exitCode::error;
     }
+    if (isForAgent(parser))
+        return validateAtAgent(parser);
     SystemClock clock;
     Secrets secrets;
     const Logging logging(LogSettings{LogFormat::Automatic, LogLevel::Critical, {}}, clock, secrets, 2);

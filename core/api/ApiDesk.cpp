@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/ApiDesk.h"
 
+#include "api/DraftRoutes.h"
 #include "api/HoldRoutes.h"
 #include "api/IncidentRoutes.h"
 #include "api/RecordRoutes.h"
@@ -44,6 +45,7 @@ ApiDesk::ApiDesk(const ApiSources &sources, QObject *parent)
     , m_materials(std::make_unique<RunMaterialRoutes>(sources))
     , m_holds(std::make_unique<HoldRoutes>(sources))
     , m_scenarios(std::make_unique<ScenarioRoutes>(sources))
+    , m_drafts(std::make_unique<DraftRoutes>(sources))
     , m_records(std::make_unique<RecordRoutes>(sources))
 {
     m_incidents->addTo(m_routes);
@@ -51,6 +53,7 @@ ApiDesk::ApiDesk(const ApiSources &sources, QObject *parent)
     m_materials->addTo(m_routes);
     m_holds->addTo(m_routes);
     m_scenarios->addTo(m_routes);
+    m_drafts->addTo(m_routes);
     m_records->addTo(m_routes);
 }
 

@@ -7,6 +7,7 @@
 
 namespace ams {
 
+class DraftRoutes;
 class HoldRoutes;
 class IncidentRoutes;
 class RecordRoutes;
@@ -38,6 +39,7 @@ private:
     std::unique_ptr<RunMaterialRoutes> m_materials;
     std::unique_ptr<HoldRoutes> m_holds;
     std::unique_ptr<ScenarioRoutes> m_scenarios;
+    std::unique_ptr<DraftRoutes> m_drafts;
     std::unique_ptr<RecordRoutes> m_records;
     std::vector<ApiRoute> m_routes;
 };

@@ -11,6 +11,7 @@
 
 namespace ams {
 
+class DraftDesk;
 class IncidentBoard;
 
 /// What the API answers from. References outlive it; a function that is not set means that the agent has no such thing
@@ -37,6 +38,7 @@ struct ApiSources
         artifact = {};
     std::function<Result<RunbookPart>(const RunView &run, const StepPath &step)> runbook = {};
     IncidentDesk *incidents = nullptr; ///< null: nothing can be done with incidents
+    DraftDesk *drafts = nullptr;       ///< null: scenarios are not checked for others
     std::function<void(QObject *context, Answer<QList<Responder>> then)> responders = {};
     std::function<void(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then)> payloads = {};
     std::function<void(ArchiveQuery query, QObject *context, Answer<QList<QJsonObject>> then)> archive = {};

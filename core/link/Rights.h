@@ -12,8 +12,8 @@ namespace ams {
 enum class Role {
     None,
     Viewer,   ///< sees incidents, runs, journals, diagnostics
-    Operator, ///< commands runs, sets holds, starts scenarios by hand
-    Author,   ///< publishes scenarios
+    Operator, ///< commands runs, sets holds, starts scenarios by hand, has drafts of them checked
+    Author,   ///< for those who write scenarios; publishing is the file system's to allow
     Admin     ///< reads the audit log, holds everything
 };
 [[nodiscard]] QString toText(Role role); ///< "none", "viewer", "operator", "author", "admin"

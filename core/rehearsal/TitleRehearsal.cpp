@@ -80,15 +80,7 @@ Result<QList<RehearsedTitle>> titlesFromJson(const QByteArray &bytes)
     if (!list.isArray())
         return fail(ErrorKind::Invalid, QStringLiteral("a JSON list of titles, or an object with one under \"titles\", "
                                                        "is expected"));
-    QList<RehearsedTitle> titles;
-    const QJsonArray entries = list.toArray();
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        auto title = titleFromJson(entries.at(i));
-        if (!title)
-            return fail(ErrorKind::Invalid, QStringLiteral("entry %1 has no title").arg(i));
-        titles.append(*std::move(title));
-    }
-    return titles;
+    return titlesFromList(list.toArray());
 }
 
 } // namespace
@@ -146,6 +138,18 @@ QList<TitleComparison> TitleRehearsal::compare(const QList<RehearsedTitle> &titl
     }
     threads.waitForDone();
     return answers;
+}
+
+Result<QList<RehearsedTitle>> titlesFromList(const QJsonArray &list)
+{
+    QList<RehearsedTitle> titles;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        auto title = titleFromJson(list.at(i));
+        if (!title)
+            return fail(ErrorKind::Invalid, QStringLiteral("entry %1 has no title").arg(i));
+        titles.append(*std::move(title));
+    }
+    return titles;
 }
 
 Result<QList<RehearsedTitle>> titlesFromFile(const QByteArray &bytes)

@@ -4,6 +4,8 @@
 #include "base/Result.h"
 #include "matching/Matcher.h"
 
+#include <QJsonArray>
+
 namespace ams {
 
 /// An incident as far as matching needs it.
@@ -68,8 +70,10 @@ private:
     QHash<CustomerId, std::shared_ptr<const Customer>> m_byId;
 };
 
-/// Titles out of a file: one a line, or JSON: a list, or an object with the list under `titles`, of texts or objects
-/// {title, service?, customer?, urgency?, priority?}. Empty lines are passed over. Invalid says where and why.
+/// Entries of a JSON list: texts, or objects {title, service?, customer?, urgency?, priority?}. Invalid says which.
+[[nodiscard]] Result<QList<RehearsedTitle>> titlesFromList(const QJsonArray &list);
+/// Titles out of a file: one a line, or JSON: such a list, or an object with the list under `titles`. Empty lines are
+/// passed over. Invalid says where and why.
 [[nodiscard]] Result<QList<RehearsedTitle>> titlesFromFile(const QByteArray &bytes);
 
 } // namespace ams

@@ -29,16 +29,11 @@ QStringList scenarioFiles(const QString &folder)
     return files;
 }
 
-std::optional<Scenario> readFile(const QString &path, const CheckContext &context, QList<Problem> &problems)
+std::optional<Scenario> readText(const QByteArray &text, const QString &file, const CheckContext &context,
+                                 QList<Problem> &problems)
 {
-    ProblemList own(path);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        own.error({}, "unreadable"_L1, u"the file cannot be read: %1"_s.arg(file.errorString()));
-        problems += own.all();
-        return std::nullopt;
-    }
-    ParsedScenario parsed = parseScenario(file.read(kMostBytes), path);
+    ProblemList own(file);
+    ParsedScenario parsed = parseScenario(text, file);
     own.append(parsed.problems);
     if (parsed.scenario)
         own.append(checkScenario(*parsed.scenario, context));
@@ -46,6 +41,17 @@ std::optional<Scenario> readFile(const QString &path, const CheckContext &contex
     if (hasErrors(own.all()))
         return std::nullopt;
     return std::move(parsed.scenario);
+}
+
+std::optional<Scenario> readFile(const QString &path, const CheckContext &context, QList<Problem> &problems)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly))
+        return readText(file.read(kMostBytes), path, context, problems);
+    ProblemList own(path);
+    own.error({}, "unreadable"_L1, u"the file cannot be read: %1"_s.arg(file.errorString()));
+    problems += own.all();
+    return std::nullopt;
 }
 
 bool shareCustomer(const Scenario &a, const Scenario &b)
@@ -116,15 +122,57 @@ ScenarioLibrary::Loaded LibraryLoader::load(const QStringList &leftAside)
     refuseConflicts();
     if (!info.isDir())
         readNeighbours();
+    return finish(whole.all());
+}
+
+ScenarioLibrary::Loaded LibraryLoader::loadDrafts(const QList<ScenarioText> &drafts)
+{
+    takeDrafts(drafts);
+    takeOlder();
+    refuseConflicts();
+    ScenarioLibrary::Loaded loaded = finish({});
+    // What was fine before is told only where it is broken now.
+    QSet<QString> told;
+    for (const ScenarioText &draft : drafts)
+        told.insert(draft.file);
+    for (const Problem &problem : std::as_const(loaded.problems)) {
+        if (problem.severity == Severity::Error)
+            told.insert(problem.file);
+    }
+    loaded.problems.removeIf([&told](const Problem &problem) { return !told.contains(problem.file); });
+    return loaded;
+}
+
+ScenarioLibrary::Loaded LibraryLoader::finish(const QList<Problem> &ofPlace)
+{
     checkCalls();
     bindCalls();
     ScenarioLibrary::Loaded loaded;
-    loaded.problems = whole.all();
+    loaded.problems = ofPlace;
     for (const QList<Problem> &problems : std::as_const(m_problems))
         loaded.problems += problems;
     loaded.scenarioLibrary.m_place = m_place;
     loaded.scenarioLibrary.m_entries = std::move(m_entries);
     return loaded;
+}
+
+void LibraryLoader::takeDrafts(const QList<ScenarioText> &drafts)
+{
+    for (const ScenarioText &draft : drafts) {
+        if (auto scenario = readText(draft.text, draft.file, m_context, m_problems[draft.file]))
+            m_entries.append({std::make_shared<const Scenario>(std::move(*scenario)), {}, true, false});
+    }
+}
+
+/// What no draft takes the place of.
+void LibraryLoader::takeOlder()
+{
+    for (Entry entry : m_older->m_entries) {
+        if (find(entry.scenario->id))
+            continue;
+        entry.isKept = false; // its calls are checked against the drafts
+        m_entries.append(entry);
+    }
 }
 
 void LibraryLoader::readFiles(const QStringList &files)

@@ -13,10 +13,15 @@ class LibraryLoader
 public:
     LibraryLoader(QString place, const CheckContext &context, const ScenarioLibrary *older);
     [[nodiscard]] ScenarioLibrary::Loaded load(const QStringList &leftAside = {});
+    /// The older library with these texts instead of, or beside, its own.
+    [[nodiscard]] ScenarioLibrary::Loaded loadDrafts(const QList<ScenarioText> &drafts);
 
 private:
     using Entry = ScenarioLibrary::Entry;
 
+    void takeDrafts(const QList<ScenarioText> &drafts);
+    void takeOlder();
+    [[nodiscard]] ScenarioLibrary::Loaded finish(const QList<Problem> &ofPlace);
     void readFiles(const QStringList &files);
     void readNeighbours();
     void refuseConflicts();

@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A pattern that tries all ways stops: texts come from people over the network too.
+constexpr QLatin1StringView kLimits("(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=10000)");
+
 bool checkPattern(const QString &pattern, SourceMark mark, ProblemList &problems)
 {
     const QRegularExpression expression(pattern);
@@ -47,7 +50,7 @@ void checkTitlePattern(const Scenario &scenario, const QString &pattern, SourceM
 {
     if (!checkPattern(pattern, mark, problems))
         return;
-    const QRegularExpression expression(pattern);
+    const QRegularExpression expression(kLimits + pattern);
     if (expression.match(QString()).hasMatch())
         problems.warning(mark, "matches-all"_L1, u"this pattern matches every title"_s);
     QStringList params;
@@ -94,7 +97,7 @@ void checkParam(const ScenarioParam &param, const ScenarioPlaces &places, Proble
                        closestWord(param.defaultValue.toString(), param.choices));
         return;
     }
-    const QRegularExpression whole(QRegularExpression::anchoredPattern(param.pattern));
+    const QRegularExpression whole(kLimits + QRegularExpression::anchoredPattern(param.pattern));
     if (patternOk && !param.pattern.isEmpty() && !whole.match(param.defaultValue.toString()).hasMatch())
         problems.error(mark, "wrong-type"_L1, u"the default of \"%1\" does not match its pattern"_s.arg(param.name));
 }

@@ -16,6 +16,19 @@ ScenarioLibrary::Loaded ScenarioLibrary::reload(const CheckContext &context) con
     return LibraryLoader(m_place, context, this).load();
 }
 
+ScenarioLibrary::Loaded ScenarioLibrary::withDrafts(const QList<ScenarioText> &drafts,
+                                                    const CheckContext &context) const
+{
+    return LibraryLoader(m_place, context, this).loadDrafts(drafts);
+}
+
+ScenarioLibrary ScenarioLibrary::only(const std::function<bool(const Scenario &)> &isWanted) const
+{
+    ScenarioLibrary part = *this;
+    part.m_entries.removeIf([&isWanted](const Entry &entry) { return !isWanted(*entry.scenario); });
+    return part;
+}
+
 QList<std::shared_ptr<const Scenario>> ScenarioLibrary::all() const
 {
     QList<std::shared_ptr<const Scenario>> listed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/ScenarioText.h"
 #include "scenario/ScenarioCheck.h"
 
 #include <memory>
@@ -26,7 +27,15 @@ public:
     /// that is gone is gone. This library stays as it is.
     [[nodiscard]] Loaded reload(const CheckContext &context) const;
 
+    /// This library as reload() would make it if these texts stood in its folder. One that names a scenario of this
+    /// library takes its place; what it then breaks elsewhere is reported there. Texts with errors are left out.
+    /// Nothing is read from disk.
+    [[nodiscard]] Loaded withDrafts(const QList<ScenarioText> &drafts, const CheckContext &context) const;
+
     [[nodiscard]] QList<std::shared_ptr<const Scenario>> all() const;
+    /// Only the scenarios that are wanted. What is called serves all customers of its caller, so a choice by customers
+    /// leaves nobody without what it calls.
+    [[nodiscard]] ScenarioLibrary only(const std::function<bool(const Scenario &)> &isWanted) const;
     /// Null when there is none.
     [[nodiscard]] std::shared_ptr<const Scenario> find(const ScenarioId &id) const;
     /// What that scenario calls, and what is called there, and so on; each once, in the order of their ids.
