@@ -3,6 +3,8 @@
 
 #include "ConsoleApp.h"
 #include "ui/base/TokenKeeper.h"
+#include "ui/panels/Panel.h"
+#include "ui/panels/PanelArea.h"
 #include "ui/settings/Connections.h"
 #include "ui/shell/AwaySummary.h"
 #include "ui/shell/MainWindow.h"
@@ -18,7 +20,6 @@
 #include <QPixmap>
 #include <QPointer>
 #include <QStackedWidget>
-#include <QTabWidget>
 
 namespace ams {
 
@@ -228,30 +229,57 @@ void Screenshots::planIncident(const IncidentId &incident, int number)
     // What a page asks its agent comes a little later.
     then(kLoad, [this, name] {
         QList<Step> steps = looks(name, [this] { return m_console.window(); });
-        steps += partsOf(name, m_console.window()->page(QStringLiteral("incident")));
+        steps += panelsOf(name, m_console.window()->page(QStringLiteral("incident")));
         first(steps);
     });
     planDialogs(QStringLiteral("incident."));
 }
 
-/// The other tabs of a page, each once.
-QList<Screenshots::Step> Screenshots::partsOf(const QString &name, QWidget *top)
+/// The panels that are behind tabs, each once; then they can be moved, and two stand elsewhere.
+QList<Screenshots::Step> Screenshots::panelsOf(const QString &name, QWidget *page)
 {
     QList<Step> steps;
-    const QList<QTabWidget *> all = top->findChildren<QTabWidget *>();
-    for (const QPointer<QTabWidget> tabs : all) {
-        for (int tab = 1; tab < tabs->count(); ++tab) {
-            steps.append([tabs, tab] {
-                if (tabs)
-                    tabs->setCurrentIndex(tab);
-            });
-            steps.append([] {});
-            steps += looks(QStringLiteral("%1-%2%3").arg(name).arg(all.indexOf(tabs) + 1).arg(tab),
-                           [this] { return m_console.window(); });
-        }
-        steps.append([tabs] {
-            if (tabs)
-                tabs->setCurrentIndex(0);
+    const QPointer<PanelArea> area = page->findChild<PanelArea *>();
+    if (!area)
+        return steps;
+    const auto window = [this]() -> QWidget * { return m_console.window(); };
+    const auto then = [&steps, area](const std::function<void(PanelArea &)> &deed) {
+        steps.append([area, deed] {
+            if (area)
+                deed(*area);
+        });
+        steps.append([] {});
+    };
+    for (const Panel *panel : area->panels()) {
+        if (panel->isInFront())
+            continue;
+        then([panel = panel->name()](PanelArea &own) { own.bringToFront(panel); });
+        steps += looks(QStringLiteral("%1-%2").arg(name, panel->name()), window);
+    }
+    for (const char *front : {"steps", "timeline"})
+        then([front](PanelArea &own) { own.bringToFront(QLatin1StringView(front)); });
+    if (!m_taken.contains(QStringLiteral("panels"))) {
+        m_taken.insert(QStringLiteral("panels"));
+        then([](PanelArea &own) {
+            own.setLocked(false);
+            own.move(QStringLiteral("step"), Way::Down);
+        });
+        then([](PanelArea &own) {
+            own.setFloating(QStringLiteral("runbook"), true);
+            own.go(QStringLiteral("step"));
+        });
+        steps += looks(QStringLiteral("panels-unlocked"), window);
+        steps += looks(QStringLiteral("panels-floating"),
+                       [area]() -> QWidget * { return area ? area->panel(QStringLiteral("runbook")) : nullptr; });
+        then([](PanelArea &own) {
+            own.setFloating(QStringLiteral("runbook"), false);
+            own.setLocked(true);
+        });
+        steps += looks(QStringLiteral("panels-locked"), window);
+        then([](PanelArea &own) {
+            own.setLocked(false);
+            own.restoreUsual();
+            own.setLocked(true);
         });
     }
     return steps;

@@ -49,7 +49,7 @@ private:
     /// Of actions whose name begins so: what opens a window says so by its dots.
     void planDialogs(const QString &group, const QString &page = {});
     [[nodiscard]] QList<Step> dialog(const QString &action);
-    [[nodiscard]] QList<Step> partsOf(const QString &name, QWidget *top);
+    [[nodiscard]] QList<Step> panelsOf(const QString &name, QWidget *page);
     [[nodiscard]] QList<Step> looks(const QString &name, const std::function<QWidget *()> &what);
     void take(const QString &name, QWidget *widget);
     [[nodiscard]] QList<IncidentId> samples() const;

@@ -1495,7 +1495,7 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     </message>
     <message>
         <source>Step</source>
-        <translation>ステップ</translation>
+        <translation>ステップ詳細</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -1548,6 +1548,22 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>No scenario is for this incident, so automation leaves it alone. Acknowledge it and handle it, or run a scenario by hand.</source>
         <translation>該当するシナリオがないため、自動処理は行われません。確認済みにして対応するか、シナリオを手動で実行してください。</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>パネル</translation>
+    </message>
+    <message>
+        <source>Which parts are shown, and where</source>
+        <translation>どの部分をどこに表示するか</translation>
+    </message>
+    <message>
+        <source>No run, so no graph</source>
+        <translation>実行がないため、グラフはありません</translation>
+    </message>
+    <message>
+        <source>The ways that a run can take stand here, and those that it took.</source>
+        <translation>実行が通りうる経路と、実際に通った経路がここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2410,107 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>%1 – AMS Console</source>
         <translation>%1 – AMS コンソール</translation>
+    </message>
+</context>
+<context>
+    <name>ams::PanelActions</name>
+    <message>
+        <source>Lock the arrangement of panels</source>
+        <translation>パネルの配置を固定</translation>
+    </message>
+    <message>
+        <source>The arrangement of panels is locked.</source>
+        <translation>パネルの配置を固定しました。</translation>
+    </message>
+    <message>
+        <source>The arrangement of panels is not locked: they can be moved, floated and put away.</source>
+        <translation>パネルの配置の固定を解除しました。移動、別ウィンドウ化、しまうことができます。</translation>
+    </message>
+    <message>
+        <source>Usual arrangement of panels</source>
+        <translation>パネルを標準の配置にする</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>パネル</translation>
+    </message>
+    <message>
+        <source>Go to “%1”</source>
+        <translation>「%1」へ移る</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>次のパネル</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>前のパネル</translation>
+    </message>
+    <message>
+        <source>Float this panel, or dock it</source>
+        <translation>このパネルを別ウィンドウにする、または戻す</translation>
+    </message>
+    <message>
+        <source>Put this panel away</source>
+        <translation>このパネルをしまう</translation>
+    </message>
+    <message>
+        <source>The panel is as far that way as it can be.</source>
+        <translation>パネルはその方向にはこれ以上動かせません。</translation>
+    </message>
+    <message>
+        <source>Move this panel to the left</source>
+        <translation>このパネルを左へ</translation>
+    </message>
+    <message>
+        <source>Move this panel to the right</source>
+        <translation>このパネルを右へ</translation>
+    </message>
+    <message>
+        <source>Move this panel up</source>
+        <translation>このパネルを上へ</translation>
+    </message>
+    <message>
+        <source>Move this panel down</source>
+        <translation>このパネルを下へ</translation>
+    </message>
+    <message>
+        <source>The arrangement of panels is locked. The menu “Panels” unlocks it.</source>
+        <translation>パネルの配置は固定されています。メニューの「パネル」で解除できます。</translation>
+    </message>
+    <message>
+        <source>The arrangement of panels is locked. %1 unlocks it.</source>
+        <translation>パネルの配置は固定されています。%1 で解除できます。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::PanelArea</name>
+    <message>
+        <source>Panels</source>
+        <translation>パネル</translation>
+    </message>
+    <message>
+        <source>The arrangement of the panels that was kept cannot be used. They stand as usual.</source>
+        <translation>保存されていたパネルの配置は使えません。標準の配置で表示します。</translation>
+    </message>
+    <message>
+        <source>No panel stands here. The menu “Panels” brings them back.</source>
+        <translation>ここにはパネルがありません。メニューの「パネル」で戻せます。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::PanelTitle</name>
+    <message>
+        <source>Put %1 away</source>
+        <translation>%1をしまう</translation>
+    </message>
+    <message>
+        <source>Dock %1</source>
+        <translation>%1を元に戻す</translation>
+    </message>
+    <message>
+        <source>Float %1</source>
+        <translation>%1を別ウィンドウにする</translation>
     </message>
 </context>
 <context>

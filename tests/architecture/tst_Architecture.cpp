@@ -142,8 +142,9 @@ void tst_Architecture::uiReachesCoreThroughTheLink()
     const QMap<QString, QStringList> folders{
         {QStringLiteral("look"), {}},
         {QStringLiteral("base"), {QStringLiteral("look")}},
+        {QStringLiteral("panels"), below},
         {QStringLiteral("holds"), below},
-        {QStringLiteral("runs"), below},
+        {QStringLiteral("runs"), below + QStringList{QStringLiteral("panels")}},
         {QStringLiteral("incidents"), below + QStringList{QStringLiteral("holds"), QStringLiteral("runs")}},
         {QStringLiteral("regions"), below},
         {QStringLiteral("settings"), below},

@@ -6,10 +6,12 @@
 #include "ui/look/Theme.h"
 
 #include <QAbstractSpinBox>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTabBar>
 
 namespace ams {
 
@@ -57,6 +59,34 @@ void drawField(const QStyleOption &option, QPainter &painter, const ThemeColours
     shapes::box(painter, option.rect, isOn(option) ? colours.base : colours.window, outlineOf(option, colours));
     if (hasFocus)
         shapes::focusRing(painter, option.rect, colours);
+}
+
+void drawSeparator(const QStyleOption &option, QPainter &painter, const ThemeColours &colours)
+{
+    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
+    // Docks do not tell that theirs is being dragged.
+    const bool isDragged = option.state.testFlag(QStyle::State_Sunken) ||
+                           (isHovered && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton));
+    shapes::separator(painter, option.rect, colours, isHovered, isDragged);
+}
+
+/// The one in front is joined to its page and carries a bar, so that it is told apart in every theme.
+void drawTab(const QStyleOptionTab &tab, QPainter &painter, const ThemeColours &colours)
+{
+    const bool isFront = tab.state.testFlag(QStyle::State_Selected);
+    const bool isHovered = isOn(tab) && tab.state.testFlag(QStyle::State_MouseOver);
+    const QRect area = tab.rect;
+    painter.fillRect(area, isFront     ? colours.base
+                           : isHovered ? mixed(colours.window, colours.accent, 0.12)
+                                       : colours.window);
+    painter.setPen(colours.line);
+    if (!isFront) {
+        painter.drawLine(area.bottomLeft(), area.bottomRight());
+        return;
+    }
+    painter.drawLine(area.topLeft(), area.bottomLeft());
+    painter.drawLine(area.topRight(), area.bottomRight());
+    painter.fillRect(QRect(area.left(), area.top(), area.width(), 3), colours.accent);
 }
 
 void drawProgress(const QStyleOptionProgressBar &bar, QPainter &painter, const ThemeColours &colours)
@@ -135,6 +165,19 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             shapes::arrow(*painter, option->rect, option->state & State_Selected ? colours.onSelection : colours.text,
                           option->state & State_Open ? shapes::Direction::Down : shapes::Direction::Right);
         return;
+    case PE_FrameTabBarBase:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionTabBarBase *>(option);
+            !bar || bar->shape != QTabBar::RoundedNorth)
+            break;
+        painter->setPen(colours.line);
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        return;
+    case PE_IndicatorDockWidgetResizeHandle:
+        drawSeparator(*option, *painter, colours);
+        return;
+    case PE_FrameDockWidget: // of one that floats
+        shapes::box(*painter, option->rect, colours.window, colours.outline, 0);
+        return;
     case PE_IndicatorArrowDown:
         shapes::arrow(*painter, option->rect, isOn(*option) ? colours.text : colours.outline, shapes::Direction::Down);
         return;
@@ -145,8 +188,9 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         shapes::arrow(*painter, option->rect, isOn(*option) ? colours.text : colours.outline, shapes::Direction::Right);
         return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -168,6 +212,17 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         if (button && buttons::drawLabel(*button, *painter, *this))
             return;
+    }
+    if (element == CE_TabBarTabShape) {
+        const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+        if (tab && tab->shape == QTabBar::RoundedNorth) {
+            drawTab(*tab, *painter, colours);
+            return;
+        }
+    }
+    if (element == CE_Splitter) {
+        drawSeparator(*option, *painter, colours);
+        return;
     }
     if (element == CE_ToolBar) { // flat: Fusion's shading says nothing
         painter->fillRect(option->rect, colours.window);
@@ -274,6 +329,11 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return 16;
+    case PM_DockWidgetSeparatorExtent:
+    case PM_SplitterWidth:
+        return 7;
+    case PM_DockWidgetFrameWidth:
+        return 3;
     case PM_HeaderMargin: // heads stand over the text of their cells
     case PM_FocusFrameHMargin:
         return 5;

@@ -31,7 +31,8 @@ constexpr IconFile kFiles[] = {
     {Icon::Pause, "pause"},     {Icon::Plus, "plus"},          {Icon::Regions, "regions"},
     {Icon::Resume, "resume"},   {Icon::Retry, "retry"},        {Icon::Run, "run"},
     {Icon::Search, "search"},   {Icon::Settings, "settings"},  {Icon::Skip, "skip"},
-    {Icon::Take, "take"},
+    {Icon::Take, "take"},       {Icon::Dock, "dock"},          {Icon::Lock, "lock"},
+    {Icon::Panels, "panels"},
 };
 
 /// Paints at the size and in the colour that are wanted at that moment.

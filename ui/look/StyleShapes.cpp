@@ -85,6 +85,30 @@ void radioButton(QPainter &painter, const QRect &area, const ThemeColours &colou
     painter.drawEllipse(square.adjusted(inset, inset, -inset, -inset));
 }
 
+void separator(QPainter &painter, const QRect &area, const ThemeColours &colours, bool isHovered, bool isDragged)
+{
+    constexpr qreal kGrip = 28;
+    painter.fillRect(area, colours.window);
+    const Saved saved(painter);
+    const bool isUpright = area.height() > area.width();
+    const QPointF centre = QRectF(area).center();
+    const auto bar = [&](qreal width, qreal length, const QColor &ink) {
+        const QSizeF size = isUpright ? QSizeF(width, length) : QSizeF(length, width);
+        painter.setBrush(ink);
+        painter.setPen(Qt::NoPen);
+        painter.drawRoundedRect(QRectF(centre - QPointF(size.width() / 2, size.height() / 2), size), width / 2,
+                                width / 2);
+    };
+    const qreal length = isUpright ? area.height() : area.width();
+    if (isHovered || isDragged)
+        bar(isDragged ? 4 : 2, length, colours.accent);
+    else
+        painter.fillRect(isUpright ? QRectF(int(centre.x()), area.top(), 1, length)
+                                   : QRectF(area.left(), int(centre.y()), length, 1),
+                         colours.line);
+    bar(isHovered || isDragged ? 4 : 3, std::min(kGrip, length / 2), isHovered ? colours.accent : colours.outline);
+}
+
 void arrow(QPainter &painter, const QRect &area, const QColor &ink, Direction direction)
 {
     const Saved saved(painter);

@@ -44,7 +44,6 @@ DataPanel::DataPanel(ConsoleContext &context, RunFollower &follower, QWidget *pa
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFrameShape(QFrame::NoFrame);
     column->addWidget(m_text, 1);
-    setFocusProxy(m_text);
     connect(copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
     connect(m_which, &QComboBox::currentIndexChanged, this, &DataPanel::tell);

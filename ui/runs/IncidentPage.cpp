@@ -3,10 +3,11 @@
 
 #include "ui/base/ActionTable.h"
 #include "ui/base/Navigator.h"
-#include "ui/base/SplitterMemory.h"
 #include "ui/look/EmptyState.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Words.h"
+#include "ui/panels/PanelActions.h"
+#include "ui/panels/PanelArea.h"
 #include "ui/runs/AboutPanel.h"
 #include "ui/runs/DataPanel.h"
 #include "ui/runs/GraphView.h"
@@ -22,11 +23,10 @@
 #include "ui/runs/TimelinePanel.h"
 #include "ui/runs/diagnostics/DiagnosticsPanel.h"
 
+#include <QFocusEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -36,6 +36,10 @@ namespace ams {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{1000};
+// Panels that others lead to.
+const QString kTimeline = QStringLiteral("timeline");
+const QString kStep = QStringLiteral("step");
+const QString kDiagnostics = QStringLiteral("diagnostics");
 
 } // namespace
 
@@ -81,7 +85,26 @@ QWidget *IncidentPage::makeContent()
     column->setSpacing(0);
     m_headline = new IncidentHeadline(m_context, m_follower, content);
     column->addWidget(m_headline);
-    auto *bar = new QToolBar(content);
+    auto *bar = makeBar(content);
+    column->addWidget(bar);
+    m_panels = makePanels(content);
+    column->addWidget(m_panels, 1);
+    m_scrub = new ScrubBar(m_context.times, content);
+    column->addWidget(m_scrub);
+    m_panelActions = new PanelActions(m_context, *m_panels, this);
+    m_panels->setKeysOfPage(actions());
+    auto *panels = bar->findChild<QToolButton *>(QStringLiteral("panels-menu"));
+    panels->setMenu(m_panelActions->makeMenu(panels));
+    return content;
+}
+
+QWidget *IncidentPage::makeBar(QWidget *parent)
+{
+    auto *whole = new QWidget(parent);
+    auto *row = new QHBoxLayout(whole);
+    row->setContentsMargins(0, 0, 6, 0);
+    row->setSpacing(0);
+    auto *bar = new QToolBar(whole);
     bar->setObjectName(QStringLiteral("incident-actions"));
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
@@ -104,62 +127,69 @@ QWidget *IncidentPage::makeContent()
     bar->addSeparator();
     for (QAction *action : m_actions->all())
         bar->addAction(action);
-    column->addWidget(bar);
-    auto *halves = new QSplitter(Qt::Horizontal, content);
-    halves->setObjectName(QStringLiteral("incident-halves"));
-    halves->addWidget(makeLeft());
-    halves->addWidget(makeRight());
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
-    halves->setChildrenCollapsible(false);
-    halves->setSizes({800, 560});
-    rememberSizes(*halves, m_context.settings);
-    column->addWidget(halves, 1);
-    m_scrub = new ScrubBar(m_context.times, content);
-    column->addWidget(m_scrub);
-    return content;
+    row->addWidget(bar, 1);
+    auto *panels = new QToolButton(whole);
+    panels->setObjectName(QStringLiteral("panels-menu"));
+    panels->setText(tr("Panels"));
+    panels->setIcon(icon(Icon::Panels));
+    panels->setToolTip(tr("Which parts are shown, and where"));
+    panels->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    panels->setIconSize({18, 18});
+    panels->setAutoRaise(true);
+    panels->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(panels);
+    return whole;
 }
 
-QWidget *IncidentPage::makeLeft()
+PanelArea *IncidentPage::makePanels(QWidget *parent)
 {
-    m_left = new QTabWidget(this);
-    m_left->setObjectName(QStringLiteral("incident-left"));
-    m_left->setDocumentMode(true);
-    auto *stepsPage = new QWidget(m_left);
-    auto *column = new QVBoxLayout(stepsPage);
+    auto *area = new PanelArea(QStringLiteral("incident"), m_context.settings, parent);
+    // Each made when it is added: the tab key goes through them in this order.
+    area->add(QStringLiteral("steps"), tr("Steps"), Icon::Incidents, makeSteps(area));
+    area->add(QStringLiteral("graph"), tr("Graph"), Icon::Graph, makeGraph(area));
+    area->add(kTimeline, tr("Timeline"), Icon::Clock, m_timeline = new TimelinePanel(m_context, area));
+    area->add(kStep, tr("Step"), Icon::Run, m_step = new StepPanel(m_context, area));
+    area->add(QStringLiteral("runbook"), tr("Runbook"), Icon::Book,
+              m_runbook = new RunbookPanel(m_context, m_follower, area));
+    area->add(kDiagnostics, tr("Diagnostics"), Icon::Chart, m_diagnostics = new DiagnosticsPanel(area));
+    area->add(QStringLiteral("why"), tr("Why"), Icon::Help, m_about = new AboutPanel(m_context, m_follower, area));
+    area->add(QStringLiteral("before"), tr("Before"), Icon::History, new HistoryPanel(m_context, m_follower, area));
+    area->add(QStringLiteral("data"), tr("Raw data"), Icon::Copy, m_data = new DataPanel(m_context, m_follower, area));
+    area->setUsual(PanelPlan::split(
+        Qt::Horizontal, {PanelPlan::place({QStringLiteral("steps"), QStringLiteral("graph")}, 800),
+                         PanelPlan::place({kTimeline, kStep, QStringLiteral("runbook"), kDiagnostics,
+                                           QStringLiteral("why"), QStringLiteral("before"), QStringLiteral("data")},
+                                          560)}));
+    return area;
+}
+
+QWidget *IncidentPage::makeSteps(QWidget *parent)
+{
+    auto *both = new QWidget(parent);
+    auto *column = new QVBoxLayout(both);
     column->setContentsMargins(0, 0, 0, 0);
     m_table = new StepTable(this);
-    m_steps = new StepView(*m_table, stepsPage);
+    m_steps = new StepView(*m_table, both);
     m_steps->setFrameShape(QFrame::NoFrame);
-    m_noSteps = new EmptyState(stepsPage);
+    m_noSteps = new EmptyState(both);
     column->addWidget(m_steps, 1);
     column->addWidget(m_noSteps, 1);
-    m_scene = new ScenarioScene(this);
-    m_graph = new GraphView(*m_scene, m_left);
-    m_left->addTab(stepsPage, tr("Steps"));
-    m_left->addTab(m_graph, tr("Graph"));
-    return m_left;
+    return both;
 }
 
-QWidget *IncidentPage::makeRight()
+QWidget *IncidentPage::makeGraph(QWidget *parent)
 {
-    m_right = new QTabWidget(this);
-    m_right->setObjectName(QStringLiteral("incident-right"));
-    m_right->setDocumentMode(true);
-    m_timeline = new TimelinePanel(m_context, m_right);
-    m_step = new StepPanel(m_context, m_right);
-    m_about = new AboutPanel(m_context, m_follower, m_right);
-    m_data = new DataPanel(m_context, m_follower, m_right);
-    m_runbook = new RunbookPanel(m_context, m_follower, m_right);
-    m_right->addTab(m_timeline, tr("Timeline"));
-    m_right->addTab(m_step, tr("Step"));
-    m_right->addTab(m_runbook, tr("Runbook"));
-    m_diagnostics = new DiagnosticsPanel(m_right);
-    m_right->addTab(m_diagnostics, tr("Diagnostics"));
-    m_right->addTab(m_about, tr("Why"));
-    m_right->addTab(new HistoryPanel(m_context, m_follower, m_right), tr("Before"));
-    m_right->addTab(m_data, tr("Raw data"));
-    return m_right;
+    auto *both = new QWidget(parent);
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_scene = new ScenarioScene(this);
+    m_graph = new GraphView(*m_scene, both);
+    m_noGraph = new EmptyState(both);
+    m_noGraph->say(Icon::Graph, tr("No run, so no graph"),
+                   tr("The ways that a run can take stand here, and those that it took."));
+    column->addWidget(m_graph, 1);
+    column->addWidget(m_noGraph, 1);
+    return both;
 }
 
 void IncidentPage::connectParts()
@@ -188,7 +218,7 @@ void IncidentPage::connectParts()
     connect(m_scrub, &ScrubBar::moved, this, [this] { m_follower.lookBack(m_scrub->entries()); });
     connect(&m_follower, &RunFollower::shownChanged, this, &IncidentPage::tellSteps);
     connect(m_scene, &ScenarioScene::pathClicked, m_steps, &StepView::selectPath);
-    connect(m_scene, &ScenarioScene::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });
+    connect(m_scene, &ScenarioScene::pathOpened, this, [this] { m_panels->bringToFront(kStep); });
     connect(&m_follower, &RunFollower::failureChanged, this, [this] {
         const QString before =
             std::exchange(m_failure, m_follower.failure() ? words::of(*m_follower.failure()) : QString());
@@ -196,9 +226,11 @@ void IncidentPage::connectParts()
             tellProblem(m_failure);
     });
     connect(m_steps, &StepView::pathSelected, this, &IncidentPage::selectPath);
-    connect(m_steps, &StepView::pathOpened, this, [this] { m_right->setCurrentWidget(m_step); });
+    connect(m_steps, &StepView::pathOpened, this, [this] { m_panels->bringToFront(kStep); });
     connect(m_timeline, &TimelinePanel::pathSelected, m_steps, &StepView::selectPath);
-    connect(m_right, &QTabWidget::currentChanged, m_about, &AboutPanel::tell);
+    connect(m_panels, &PanelArea::changed, m_about, &AboutPanel::tell);
+    connect(m_panelActions, &PanelActions::pageWanted, this,
+            [this] { emit m_context.navigator.pageWanted(QStringLiteral("incident")); });
     connect(m_actions, &IncidentActions::problem, this, &IncidentPage::tellProblem);
     connect(m_actions, &IncidentActions::done, this, [this] { tellProblem({}); });
     connect(m_actions, &IncidentActions::backWanted, this,
@@ -207,7 +239,7 @@ void IncidentPage::connectParts()
         if (!m_follower.link() || !m_follower.run())
             return;
         m_diagnostics->open(*m_follower.link(), m_follower.run()->run, artifact);
-        m_right->setCurrentWidget(m_diagnostics);
+        m_panels->bringToFront(kDiagnostics);
         m_diagnostics->setFocus();
     });
 }
@@ -215,7 +247,7 @@ void IncidentPage::connectParts()
 void IncidentPage::open(const IncidentId &incident)
 {
     m_follower.follow(incident);
-    m_steps->setFocus();
+    m_panels->takeKeyboard();
 }
 
 void IncidentPage::showEvent(QShowEvent *event)
@@ -224,6 +256,14 @@ void IncidentPage::showEvent(QShowEvent *event)
     tell();
     if (!m_isTicking)
         tellTimes();
+}
+
+/// Whoever comes back to the page goes on where he was.
+void IncidentPage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (event->reason() == Qt::OtherFocusReason && m_panels->isVisible())
+        m_panels->takeKeyboard();
 }
 
 void IncidentPage::tell()
@@ -236,7 +276,8 @@ void IncidentPage::tell()
     }
     const bool hasRun = !m_follower.row()->run.isEmpty();
     m_scrub->setVisible(hasRun);
-    m_left->setTabEnabled(m_left->indexOf(m_graph), hasRun);
+    m_graph->setVisible(hasRun);
+    m_noGraph->setVisible(!hasRun);
     m_timeline->setHasRun(hasRun);
     tellSteps();
     m_headline->tell(m_rows);
@@ -325,7 +366,7 @@ void IncidentPage::selectPath(const QString &path)
 /// Ages and count-downs go on while nothing changes.
 void IncidentPage::tellTimes()
 {
-    m_isTicking = isVisible();
+    m_isTicking = isVisible() || m_panels->isSeen();
     if (!m_isTicking)
         return;
     if (m_follower.row()) {

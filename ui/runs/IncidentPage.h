@@ -9,7 +9,6 @@
 
 class QLabel;
 class QStackedWidget;
-class QTabWidget;
 
 namespace ams {
 
@@ -20,6 +19,8 @@ class DataPanel;
 class DiagnosticsPanel;
 class IncidentActions;
 class IncidentHeadline;
+class PanelActions;
+class PanelArea;
 class RunbookPanel;
 class ScenarioScene;
 class ScrubBar;
@@ -28,8 +29,8 @@ class StepTable;
 class StepView;
 class TimelinePanel;
 
-/// One incident: headline, deeds, steps as list and graph, timeline with its past. Shows the incident that the
-/// navigator wants.
+/// One incident: headline, deeds, and panels that the person arranges: steps as list and graph, timeline, and all that
+/// is known of it; below them its past. Shows the incident that the navigator wants.
 class IncidentPage final : public QWidget
 {
     Q_OBJECT
@@ -43,11 +44,14 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     QWidget *makeContent();
-    QWidget *makeLeft();
-    QWidget *makeRight();
+    QWidget *makeBar(QWidget *parent);
+    PanelArea *makePanels(QWidget *parent);
+    QWidget *makeSteps(QWidget *parent);
+    QWidget *makeGraph(QWidget *parent);
     void connectParts();
     void tell();
     void tellEmpty();
@@ -70,12 +74,13 @@ private:
     StepView *m_steps = nullptr;
     EmptyState *m_noSteps = nullptr;
     QString m_noStepsOf; ///< what it says, and of which incident
-    QTabWidget *m_left = nullptr;
+    PanelArea *m_panels = nullptr;
+    PanelActions *m_panelActions = nullptr;
     ScenarioScene *m_scene = nullptr;
     GraphView *m_graph = nullptr;
+    EmptyState *m_noGraph = nullptr;
     QByteArray m_graphOf; ///< versions that the graph is made from
     ScrubBar *m_scrub = nullptr;
-    QTabWidget *m_right = nullptr;
     TimelinePanel *m_timeline = nullptr;
     StepPanel *m_step = nullptr;
     DiagnosticsPanel *m_diagnostics = nullptr;

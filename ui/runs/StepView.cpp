@@ -88,4 +88,10 @@ void StepView::selectPath(const QString &path)
     emit pathSelected(selectedPath());
 }
 
+/// Without choosing the first step, as views do: a deed would then be about that one.
+void StepView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+}
+
 } // namespace ams

@@ -23,6 +23,9 @@ signals:
     void pathSelected(const QString &path); ///< empty: none
     void pathOpened(const QString &path);   ///< Enter or double click
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     StepTable &m_table;
     QString m_path;

@@ -2,6 +2,7 @@
 #include "app/console/Pages.h"
 #include "ui/look/Languages.h"
 #include "ui/look/Words.h"
+#include "ui/panels/PanelArea.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/WelcomeDialog.h"
@@ -18,8 +19,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QRadioButton>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -99,10 +98,12 @@ struct WindowRig : RunRig
             return window.get();
         if (action == QLatin1StringView("welcome")) {
             (new WelcomeDialog(context, window.get()))->open();
-        } else if (const auto tab = action.toInt(); tab > 0) {
-            const auto tabs = window->page(page)->findChildren<QTabWidget *>();
-            for (QTabWidget *each : tabs)
-                each->setCurrentIndex(std::min(tab, each->count() - 1));
+        } else if (auto *panels = window->page(page)->findChild<PanelArea *>();
+                   panels && (panels->panel(action) || action == QLatin1StringView("unlocked"))) {
+            if (panels->panel(action))
+                panels->bringToFront(action);
+            else
+                panels->setLocked(false);
             settle();
             return window.get();
         } else {
@@ -175,11 +176,14 @@ void addScenes()
     QTest::addColumn<QString>("scene");
     for (const char *scene : {"incidents",
                               "incident",
-                              "incident 1",
-                              "incident 2",
-                              "incident 3",
-                              "incident 4",
-                              "incident 5",
+                              "incident graph",
+                              "incident step",
+                              "incident runbook",
+                              "incident diagnostics",
+                              "incident why",
+                              "incident before",
+                              "incident data",
+                              "incident unlocked",
                               "inbox",
                               "regions",
                               "help",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/PanelArea.h"
 #include "ui/runs/AnswerDialog.h"
 #include "ui/runs/CommandDialog.h"
 #include "ui/runs/IncidentPage.h"
@@ -19,7 +20,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 #include <QTreeWidget>
@@ -531,8 +531,8 @@ void tst_IncidentPage::whatRanHereBefore()
     };
     QTRY_COMPARE(rig.stepCount(), 6);
     auto *list = rig.page.findChild<QTreeWidget *>(QStringLiteral("history"));
-    auto *tabs = rig.page.findChild<QTabWidget *>(QStringLiteral("incident-right"));
-    tabs->setCurrentWidget(list->parentWidget());
+    QVERIFY(asked.host.isEmpty()); // not before it is looked at
+    rig.page.findChild<PanelArea *>()->bringToFront(QStringLiteral("before"));
     QTRY_COMPARE(list->topLevelItemCount(), 1);
     QCOMPARE(asked.host, QStringLiteral("web01"));
     QCOMPARE(asked.customer.toString(), QStringLiteral("acme"));
@@ -557,8 +557,8 @@ void tst_IncidentPage::screenshots()
         QTRY_COMPARE(rig.stepCount(), 6);
         rig.steps()->selectPath(QStringLiteral("rotate"));
         keep(rig.page, QStringLiteral("incident") + suffix);
-        rig.page.findChild<QTabWidget *>(QStringLiteral("incident-left"))->setCurrentIndex(1);
-        rig.page.findChild<QTabWidget *>(QStringLiteral("incident-right"))->setCurrentIndex(1);
+        for (const char *panel : {"graph", "step"})
+            rig.page.findChild<PanelArea *>()->bringToFront(QLatin1StringView(panel));
         keep(rig.page, QStringLiteral("graph") + suffix);
         for (const char *key : {"R", "G", "Ctrl+Backspace"}) {
             rig.press(key);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/Panel.h"
+#include "ui/panels/PanelArea.h"
 #include "ui/runs/DeedDialog.h"
 #include "ui/runs/IncidentPage.h"
 
@@ -11,7 +13,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -35,14 +36,11 @@ struct PageRig : RunRig
         actions.refresh();
         return actions.find(QStringLiteral("incident.") + QLatin1StringView(name));
     }
-    void showTab(const QString &title)
+    void showPanel(const char *name)
     {
-        auto *tabs = page.findChild<QTabWidget *>(QStringLiteral("incident-right"));
-        for (int i = 0; i < tabs->count(); ++i) {
-            if (tabs->tabText(i) == title)
-                tabs->setCurrentIndex(i);
-        }
-        QCOMPARE(tabs->tabText(tabs->currentIndex()), title);
+        auto *panels = page.findChild<PanelArea *>();
+        panels->bringToFront(QLatin1StringView(name));
+        QVERIFY(panels->panel(QLatin1StringView(name))->isInFront());
     }
     IncidentDeedAnswer answer;
     IncidentPage page;
@@ -135,7 +133,7 @@ void tst_PageDeeds::runbookFollowsTheStep()
     };
     QTRY_VERIFY(rig.page.follower().run());
     QVERIFY(asked.isEmpty()); // nobody looks at it
-    rig.showTab(QStringLiteral("Runbook"));
+    rig.showPanel("runbook");
     QTRY_COMPARE(asked, QStringList{QStringLiteral("rotate")}); // where the run stands
     auto *text = rig.page.findChild<QWidget *>(QStringLiteral("runbook"))->findChild<QTextBrowser *>();
     QTRY_VERIFY(text->toPlainText().contains(QLatin1StringView("Ask before you delete.")));
@@ -149,7 +147,7 @@ void tst_PageDeeds::noRunbookIsSaid()
         return Result<RunbookPart>(fail(ErrorKind::NotFound, QStringLiteral("no runbook")));
     };
     QTRY_VERIFY(rig.page.follower().run());
-    rig.showTab(QStringLiteral("Runbook"));
+    rig.showPanel("runbook");
     auto *panel = rig.page.findChild<QWidget *>(QStringLiteral("runbook"));
     const auto isSaid = [panel] {
         for (const QLabel *label : panel->findChildren<QLabel *>()) {
@@ -168,7 +166,7 @@ void tst_PageDeeds::webhooksAsTheyCame()
         return Result<QList<IncidentPayload>>(
             {{EventId(QStringLiteral("E1")), rig.clock.now(), R"({"event":{"event_type":"incident.triggered"}})"}});
     };
-    rig.showTab(QStringLiteral("Raw data"));
+    rig.showPanel("data");
     auto *panel = rig.page.findChild<QWidget *>(QStringLiteral("raw-data"));
     auto *which = panel->findChild<QComboBox *>();
     QTRY_COMPARE(which->count(), 2);
@@ -187,7 +185,7 @@ void tst_PageDeeds::whatCameAgainIsListed()
     IncidentRow again = rig.row();
     again.duplicates = 3;
     rig.link.change({again});
-    rig.showTab(QStringLiteral("Why"));
+    rig.showPanel("why");
     auto *text = rig.page.findChild<QTextBrowser *>(QStringLiteral("about"));
     QTRY_VERIFY(text->toPlainText().contains(QLatin1StringView("Told again 3 ")));
 }
