@@ -119,6 +119,7 @@ struct RunState
     bool isEndingSaid = false;                    ///< and the entry that carries it out is being recorded
     std::optional<event::CleanupStarted> cleanup; ///< the clean-up steps are running
     Milliseconds automationTime{0};               ///< spent so far, without waiting for people
+    Milliseconds grantedAfter{0};                 ///< of it: what was spent when limits.duration was granted anew
     Timestamp lastEventAt{};
     std::optional<event::RunFinished> end;
 

@@ -29,7 +29,7 @@ void grantAnew(RunState &state)
     if (reason == EndReason::BudgetExhausted)
         state.hasBudget = true;
     else if (reason == EndReason::DurationExceeded)
-        state.automationTime = Milliseconds(0);
+        state.grantedAfter = state.automationTime;
     else if (reason == EndReason::TooManySteps)
         state.stepStarts = 0;
 }

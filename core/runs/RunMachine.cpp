@@ -69,6 +69,11 @@ Milliseconds automationTime(const RunState &state, Timestamp now)
     return state.automationTime + (isCounting ? now - state.lastEventAt : Milliseconds(0));
 }
 
+Milliseconds spentDuration(const RunState &state, Timestamp now)
+{
+    return automationTime(state, now) - state.grantedAfter;
+}
+
 bool isAtRest(const ScenarioBook &book, const RunState &state)
 {
     const RunFlow flow(book, state, {});

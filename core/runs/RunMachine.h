@@ -165,6 +165,8 @@ struct RunDecision
 [[nodiscard]] bool isAutomationsTime(const RunState &state);
 /// The automation's own time up to `now`: without what was spent waiting for people.
 [[nodiscard]] Milliseconds automationTime(const RunState &state, Timestamp now);
+/// How much of limits.duration that is: what was spent since people last granted it.
+[[nodiscard]] Milliseconds spentDuration(const RunState &state, Timestamp now);
 /// Nothing goes on by itself but waiting for people or for an event of the incident: the run can be parked.
 [[nodiscard]] bool isAtRest(const ScenarioBook &book, const RunState &state);
 /// When a run at rest has to be looked at again; none: not by itself.

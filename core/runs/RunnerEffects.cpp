@@ -155,7 +155,7 @@ void Runner::watchDuration()
     if (m_stopped || m_ahead.ending || m_ahead.cleanup || !isAutomationsTime(m_ahead) || !text)
         return;
     const Timestamp now = m_services.clock.now();
-    const Milliseconds left = text->limits.duration - automationTime(m_ahead, now);
+    const Milliseconds left = text->limits.duration - spentDuration(m_ahead, now);
     const Timestamp next = now + std::max(left, kShortestTimer);
     if (m_durationWatch && *m_durationWatch <= next)
         return;
@@ -165,7 +165,7 @@ void Runner::watchDuration()
             return; // the text that the run goes on with allows less
         m_durationWatch.reset();
         const Scenario *current = scenario(); // which may allow more
-        const bool isOver = current && automationTime(m_ahead, m_services.clock.now()) >= current->limits.duration;
+        const bool isOver = current && spentDuration(m_ahead, m_services.clock.now()) >= current->limits.duration;
         if (isOver && isAutomationsTime(m_ahead) && !m_ahead.ending && !m_ahead.cleanup)
             requestEnd({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::DurationExceeded,
                         m_ahead.current.toString(), toText(current->limits.duration)});

@@ -52,10 +52,8 @@ void JournalWatch::fold(const RunEvent &event)
     m_broken.append(brokenInvariants(m_book, m_state));
     if (before.isFinished() && m_state != before)
         fault(QStringLiteral("a finished run has changed"));
-    const auto *sent = std::get_if<event::Commanded>(&event.fact);
-    const bool isGrantedAnew = sent && sendsOn(sent->command.kind) && before.handover &&
-                               before.handover->reason == EndReason::DurationExceeded;
-    if (m_state.turn < before.turn || (m_state.automationTime < before.automationTime && !isGrantedAnew))
+    if (m_state.turn < before.turn || m_state.automationTime < before.automationTime ||
+        m_state.grantedAfter < before.grantedAfter || m_state.grantedAfter > m_state.automationTime)
         fault(QStringLiteral("the turn or the time went backwards"));
     watchUnknown(event, before);
     watchEnds(event, before);

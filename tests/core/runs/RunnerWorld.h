@@ -33,6 +33,9 @@ struct RunnerWorld
             Runner::Binding{claim, book, customer});
         event::RunStarted start;
         start.incident.id = claim.incident;
+        start.incident.service = ServiceId(QStringLiteral("S1"));
+        start.incident.title = QStringLiteral("it broke");
+        start.incident.createdAt = clock.now();
         start.customer = customer->id;
         start.scenario = scenario->id;
         start.version = scenario->version;

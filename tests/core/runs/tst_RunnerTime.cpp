@@ -39,6 +39,7 @@ private slots:
     void theTextThatARunGoesOnWithSaysHowLong_data();
     void theTextThatARunGoesOnWithSaysHowLong();
     void whoSendsARunOnThatTookTooLongGivesItTheTimeAnew();
+    void whatWasGrantedIsReadOutOfOlderJournals();
     void aQuestionExpiresThoughItsTimeCameWhileParkingFailed();
 };
 
@@ -108,6 +109,36 @@ void tst_RunnerTime::whoSendsARunOnThatTookTooLongGivesItTheTimeAnew()
     QCOMPARE(world.handover(), QString());
     world.pass(1ms);
     QCOMPARE(world.handover(), u"duration-exceeded"_s);
+    // What is shown is all that it took, also with time beside it that nobody has granted.
+    QCOMPARE(world.runner->state().automationTime, Milliseconds(20min));
+    QCOMPARE(toJson(world.runner->state())[u"automation_ms"_s].toInteger(), 20 * 60 * 1000);
+    world.pass(3h);
+    QCOMPARE(world.command(CommandKind::GiveBack, {}), u"accepted"_s);
+    world.pass(10min);
+    QCOMPARE(world.handover(), u"duration-exceeded"_s);
+    QCOMPARE(world.runner->state().automationTime, Milliseconds(30min));
+}
+
+/// A journal of a version that knew nothing of it has no field for it: what was granted is the fold of the commands.
+void tst_RunnerTime::whatWasGrantedIsReadOutOfOlderJournals()
+{
+    RunnerWorld world(lasting("10m"));
+    world.pass(10min);
+    QCOMPARE(world.command(CommandKind::GiveBack, {}), u"accepted"_s);
+    world.pass(4min);
+    world.end();
+    QList<RunEvent> journal;
+    for (const QByteArray &entry : world.ledger.entries) {
+        QVERIFY2(!entry.contains("granted"), entry.constData());
+        const auto event = runEventFromJson(entry);
+        QVERIFY2(event, event ? "" : qPrintable(event.error().message + u' ' + QString::fromUtf8(entry)));
+        journal.append(*event);
+    }
+    const auto replayed = replay(world.book, world.runner->state().id, journal);
+    QVERIFY(replayed);
+    QCOMPARE(replayed->state, world.runner->state());
+    QCOMPARE(replayed->state.automationTime, Milliseconds(14min));
+    QCOMPARE(spentDuration(replayed->state, replayed->state.lastEventAt), Milliseconds(4min));
 }
 
 void tst_RunnerTime::aQuestionExpiresThoughItsTimeCameWhileParkingFailed()
