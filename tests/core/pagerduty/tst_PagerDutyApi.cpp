@@ -156,7 +156,7 @@ void tst_PagerDutyApi::requests()
         rig.api().pingSubscription(u"S1"_s, {}, &rig.context, rig.note<bool>());
         break;
     case 10:
-        rig.api().listSubscriptions({}, &rig.context, rig.note<QList<WebhookSubscription>>());
+        rig.api().listSubscriptions(0, {}, &rig.context, rig.note<PagerDutyApi::Page<WebhookSubscription>>());
         break;
     default:
         rig.api().getIncident(IncidentId(u"../users"_s), {}, &rig.context, rig.note<PagerDutyIncident>());
