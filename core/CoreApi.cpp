@@ -20,6 +20,15 @@ ApiLimits limitsOf(const LimitsConfig &config)
     return {static_cast<double>(config.apiCallsPerSecond), static_cast<double>(config.apiBurst)};
 }
 
+BoardSettings boardSettings(const CoreConfig &config)
+{
+    BoardSettings settings;
+    settings.agent = config.agent;
+    settings.region = config.region;
+    settings.flapping = {config.flapping.times, config.flapping.within};
+    return settings;
+}
+
 } // namespace
 
 CoreApi::CoreApi(const Parts &parts)
@@ -31,7 +40,7 @@ CoreApi::CoreApi(const Parts &parts)
     , m_responders(parts.pagerDuty, parts.clock, kRespondersFor)
     , m_artifacts(parts.artifacts, parts.ledger, parts.archive)
     , m_drafts({parts.scenarioLibrary, parts.actions, parts.config.customers, parts.archive})
-    , m_board({parts.config.agent, parts.config.region}, parts.clock, parts.random)
+    , m_board(boardSettings(parts.config), parts.clock, parts.random)
     , m_tokens(parts.ledger.tokens(), parts.clock)
     , m_gate(m_tokens, parts.clock, limitsOf(parts.config.limits))
     , m_desk(sources())

@@ -44,7 +44,11 @@ const QByteArray &BoardChange::json() const
 }
 
 IncidentBoard::IncidentBoard(BoardSettings settings, Clock &clock, Random &random, QObject *parent)
-    : QObject(parent), m_settings(std::move(settings)), m_clock(clock), m_session(randomName(random))
+    : QObject(parent)
+    , m_settings(std::move(settings))
+    , m_clock(clock)
+    , m_session(randomName(random))
+    , m_flaps(m_settings.flapping)
 {
     m_agent.agent = m_settings.agent;
     m_agent.region = m_settings.region;
@@ -122,8 +126,10 @@ void IncidentBoard::tell(Notice notice, const CustomerId &customer)
 
 void IncidentBoard::put(IncidentRow row)
 {
-    const auto found = m_rows.find(row.incident);
-    if (found != m_rows.end()) {
+    const QList<IncidentId> others = m_flaps.see(row, m_clock.now());
+    row.flaps = m_flaps.markOf(row.incident);
+    const auto found = m_rows.constFind(row.incident);
+    if (found != m_rows.cend()) {
         row.changedAt = found->row.changedAt;
         if (row == found->row)
             return;
@@ -132,7 +138,32 @@ void IncidentBoard::put(IncidentRow row)
             record(RowRemoved{row.incident}, found->row.customer, false);
     }
     row.changedAt = m_clock.now();
-    const bool isQueued = found != m_rows.end() && found->json.isEmpty();
+    store(std::move(row));
+    remark(others);
+    if (m_rows.size() > m_settings.mostRows)
+        makeRoom();
+    if (!std::exchange(m_isSweepArmed, true))
+        m_clock.after(kSweepEvery, this, [this] { sweep(); });
+}
+
+/// Their alert flaps, or does not any more. That is nothing that happened to the incident, so it does not keep a row.
+void IncidentBoard::remark(const QList<IncidentId> &incidents)
+{
+    for (const IncidentId &incident : incidents) {
+        const auto found = m_rows.constFind(incident);
+        if (found == m_rows.cend())
+            continue;
+        IncidentRow row = found->row;
+        row.flaps = m_flaps.markOf(incident);
+        if (row != found->row)
+            store(std::move(row));
+    }
+}
+
+void IncidentBoard::store(IncidentRow row)
+{
+    const auto found = m_rows.constFind(row.incident);
+    const bool isQueued = found != m_rows.cend() && found->json.isEmpty();
     record(row, row.customer, false);
     const IncidentId incident = row.incident;
     Entry &entry = m_rows[incident];
@@ -140,15 +171,12 @@ void IncidentBoard::put(IncidentRow row)
     entry.json.clear();
     if (!isQueued)
         encodeLater(incident);
-    if (m_rows.size() > m_settings.mostRows)
-        makeRoom();
-    if (!std::exchange(m_isSweepArmed, true))
-        m_clock.after(kSweepEvery, this, [this] { sweep(); });
 }
 
 void IncidentBoard::remove(const IncidentId &incident)
 {
     const Entry entry = m_rows.take(incident);
+    m_flaps.forget(incident);
     if (m_incidentOf.value(entry.row.run) == incident)
         m_incidentOf.remove(entry.row.run);
     record(RowRemoved{incident}, entry.row.customer, false);
@@ -198,7 +226,8 @@ void IncidentBoard::sweep()
     }
     for (const IncidentId &incident : std::as_const(old))
         remove(incident);
-    m_isSweepArmed = !m_rows.isEmpty();
+    remark(m_flaps.expire(m_clock.now()));
+    m_isSweepArmed = !m_rows.isEmpty() || m_flaps.size() > 0;
     if (m_isSweepArmed)
         m_clock.after(kSweepEvery, this, [this] { sweep(); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/FlapBook.h"
 #include "base/Random.h"
 #include "link/IncidentDetails.h"
 #include "link/LinkMessage.h"
@@ -42,6 +43,7 @@ struct BoardSettings
     Milliseconds keepEnded{std::chrono::minutes(15)}; ///< rows of ended incidents stay this long
     qsizetype mostRows = 200000;                      ///< beyond, ended rows go first, then the oldest
     qsizetype changesKept = 20000;                    ///< to go on from after a cut
+    FlapSettings flapping{};
 };
 
 /// What consoles see, kept from what the engine tells its observers: one row an incident, every change numbered and
@@ -97,6 +99,8 @@ private:
     };
     void put(IncidentRow row);
     void remove(const IncidentId &incident);
+    void remark(const QList<IncidentId> &incidents);
+    void store(IncidentRow row);
     void record(LinkChange change, const CustomerId &customer, bool isForAll);
     void encodeLater(const IncidentId &incident);
     void encodeOldest(qsizetype count);
@@ -112,6 +116,7 @@ private:
     QHash<IncidentId, Entry> m_rows;
     QList<IncidentId> m_unencoded; ///< rows without `json`, oldest first
     QHash<RunId, IncidentId> m_incidentOf;
+    FlapBook m_flaps;
     QMap<QString, Hold> m_holds; ///< by id
     AgentFacts m_agent;
     std::deque<BoardChange> m_changes;

@@ -49,6 +49,8 @@ public:
             readLimits(*limits);
         if (const YamlNode *lease = fields.take("lease"_L1))
             readLease(*lease);
+        if (const YamlNode *flapping = fields.take("flapping"_L1))
+            readFlapping(*flapping);
         set(fields.take("language"_L1), m_config.language,
             [this](const YamlNode &node) { return m_reads.language(node); });
         if (const YamlNode *log = fields.take("log"_L1))
@@ -204,6 +206,14 @@ private:
             m_problems.error(node.mark, "bad-value"_L1,
                              u"a lease lasts at least 1s, and its margin less than half of it"_s);
         }
+    }
+
+    void readFlapping(const YamlNode &node)
+    {
+        YamlFields fields(node, u"flapping"_s, m_problems);
+        set(fields.take("times"_L1), m_config.flapping.times, integer(0, 1000));
+        set(fields.take("within"_L1), m_config.flapping.within, m_duration);
+        fields.finish();
     }
 
     void readLog(const YamlNode &node)

@@ -74,6 +74,15 @@ struct LeaseConfig
     bool operator==(const LeaseConfig &) const = default;
 };
 
+/// When an alert counts as flapping, in what consoles are shown.
+struct FlappingConfig
+{
+    int times = 3; ///< opened and resolved so often; 0: never
+    Milliseconds within{std::chrono::hours(1)};
+
+    bool operator==(const FlappingConfig &) const = default;
+};
+
 /// Everything `ams serve` is told by its configuration file. All paths are absolute. Immutable at run time.
 struct CoreConfig
 {
@@ -90,6 +99,7 @@ struct CoreConfig
     PagerDutyConfig pagerDuty;
     LimitsConfig limits;
     LeaseConfig lease;
+    FlappingConfig flapping;
     Language language = Language::English; ///< of titles and notes, unless the customer has another
     LogSettings log;
     QString runtimeDir; ///< for sockets; on a local, private file system

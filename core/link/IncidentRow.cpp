@@ -63,6 +63,16 @@ void questionFields(Archive &archive, Question &question)
     archive("due", question.due);
 }
 
+template<typename Archive, typename Flaps>
+void flapFields(Archive &archive, Flaps &flaps)
+{
+    archive("series", flaps.series);
+    archive("count", flaps.count);
+    archive("since", flaps.since);
+    archive("is_folded", flaps.isFolded);
+}
+
+constexpr QLatin1StringView kFlaps("flaps");
 constexpr QLatin1StringView kQuestion("question");
 constexpr QLatin1StringView kAssignees("assignees");
 
@@ -86,6 +96,12 @@ QJsonObject toJson(const IncidentRow &row)
         questionFields(inner, *row.question);
         object.insert(kQuestion, question);
     }
+    if (row.flaps) {
+        QJsonObject flaps;
+        FieldWriter inner(flaps);
+        flapFields(inner, *row.flaps);
+        object.insert(kFlaps, flaps);
+    }
     return object;
 }
 
@@ -101,6 +117,12 @@ Result<IncidentRow> incidentRowFromJson(const QJsonObject &object)
         questionFields(inner, row.question.emplace());
         if (!inner.fault().isEmpty())
             reader.complain("question");
+    }
+    if (object.contains(kFlaps)) {
+        FieldReader inner(object.value(kFlaps).toObject());
+        flapFields(inner, row.flaps.emplace());
+        if (!inner.fault().isEmpty())
+            reader.complain("flaps");
     }
     if (row.incident.isEmpty())
         reader.complain("incident");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "link/RowFlaps.h"
 #include "model/Incident.h"
 #include "model/Person.h"
 
@@ -63,7 +64,8 @@ struct IncidentRow
     QString note; ///< the last words of a person on it
     QString region;
     AgentId agent;
-    int duplicates = 0; ///< deliveries that were not run again
+    int duplicates = 0;            ///< deliveries that were not run again
+    std::optional<RowFlaps> flaps; ///< its alert comes and goes
 
     bool operator==(const IncidentRow &) const = default;
 };

@@ -70,6 +70,16 @@
     </message>
 </context>
 <context>
+    <name>ams::Cells</name>
+    <message numerus="yes">
+        <source>Comes and goes: resolved %n time(s) within %1. Older ones that are over are folded away.</source>
+        <translation>
+            <numerusform>Comes and goes: resolved %n time within %1. Older ones that are over are folded away.</numerusform>
+            <numerusform>Comes and goes: resolved %n times within %1. Older ones that are over are folded away.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::DeedDialog</name>
     <message numerus="yes">
         <source>and %Ln more</source>

@@ -494,6 +494,17 @@
         <source>Last note</source>
         <translation>最新のノート</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>flapping ×4, and the title</comment>
+        <translation>%1、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comes and goes: resolved %n time(s) within %1. Older ones that are over are folded away.</source>
+        <translation>
+            <numerusform>%1 の間に発生と解決を %n 回繰り返しています。終了した古いものは折りたたまれています。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ams::CommandDialog</name>
@@ -1474,6 +1485,15 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>%1 (as last heard; the agent is cut off)</source>
         <translation>%1（最終受信時点。エージェントは切断中）</translation>
     </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>flapping ×4 since 12:03</comment>
+        <translation>%1（%2 から）</translation>
+    </message>
+    <message>
+        <source>The alert comes and goes: so many of its incidents were resolved since then</source>
+        <translation>発生と解決を繰り返しています。この時刻以降に解決したインシデントの件数です</translation>
+    </message>
 </context>
 <context>
     <name>ams::IncidentPage</name>
@@ -1718,6 +1738,18 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Open all groups</source>
         <translation>すべてのグループを開く</translation>
+    </message>
+    <message>
+        <source>Fold or unfold what comes and goes</source>
+        <translation>フラッピングの折りたたみと展開</translation>
+    </message>
+    <message>
+        <source>Of an alert that comes and goes the latest incident stands for all that are over.</source>
+        <translation>フラッピング中のアラートは、終了したものを最新の1行にまとめます。</translation>
+    </message>
+    <message>
+        <source>Every incident of an alert that comes and goes has a row of its own.</source>
+        <translation>フラッピング中のアラートも、インシデントごとに1行で表示します。</translation>
     </message>
 </context>
 <context>
@@ -2404,6 +2436,11 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>flapping ×4, and why it needs a person</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ams::PageWindow</name>
@@ -2885,6 +2922,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Failed automation</source>
         <translation>自動処理の失敗</translation>
+    </message>
+    <message>
+        <source>Flapping</source>
+        <translation>フラッピング</translation>
     </message>
 </context>
 <context>
@@ -4203,6 +4244,11 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Resolve</source>
         <translation>解決にする</translation>
+    </message>
+    <message>
+        <source>flapping ×%1</source>
+        <comment>an alert that comes and goes, and how often it has</comment>
+        <translation>フラッピング ×%1</translation>
     </message>
 </context>
 </TS>

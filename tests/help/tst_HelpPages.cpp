@@ -41,7 +41,7 @@ const QStringList kAgentKeys =
         "api_burst lease duration margin language log level format rules runtime_dir name tier time_zone services "
         "ssh user identity known_hosts hosts aliases vars contacts secrets backlog project issue_type "
         "priority api_key phone email diagnostics artifact_bytes total_bytes ledger_artifacts archive host database "
-        "password after keep_for keep_bytes")
+        "password after keep_for keep_bytes flapping times within")
         .split(u' ');
 
 /// The page without its code blocks.

@@ -46,6 +46,8 @@ QString groupOf(Grouping grouping, const IncidentRow &row)
 
 bool IncidentArrangement::isShown(const IncidentRow &row, Timestamp now) const
 {
+    if (isFolded && row.flaps && row.flaps->isFolded)
+        return false;
     return filter.isEmpty() || filter.matches(row, {now, me});
 }
 

@@ -31,6 +31,7 @@ struct IncidentArrangement
     IncidentColumn column = IncidentColumn::Severity;
     Qt::SortOrder direction = Qt::AscendingOrder;
     Grouping grouping = Grouping::None;
+    bool isFolded = true; ///< of an alert that comes and goes only the latest stands there, and what is still open
 
     /// Where a row belongs; made once a row, compared often.
     struct Place

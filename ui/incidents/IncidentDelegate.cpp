@@ -221,11 +221,27 @@ void IncidentDelegate::paintColumn(IncidentColumn column, const Cell &cell) cons
         cell.painter.setPen(cell.faint);
         drawText(cell.painter, cell.area, text, cell.metrics);
         return;
-    case IncidentColumn::Owner:
     case IncidentColumn::Title:
+        paintTitle(cell, text);
+        return;
+    case IncidentColumn::Owner:
         drawText(cell.painter, cell.area, text, cell.metrics);
         return;
     }
+}
+
+/// What comes and goes says so before its title.
+void IncidentDelegate::paintTitle(const Cell &cell, const QString &title) const
+{
+    QRect rest = cell.area;
+    if (cell.row.flaps) {
+        const Badge badge = badgeOf(*cell.row.flaps);
+        rest = drawBadge(cell.painter, rest, badge);
+        cell.painter.setPen(cell.ink);
+        drawText(cell.painter, rest, badge.text, cell.metrics);
+        rest.adjust(cell.metrics.horizontalAdvance(badge.text) + 12, 0, 0, 0);
+    }
+    drawText(cell.painter, rest, title, cell.metrics);
 }
 
 void IncidentDelegate::paintCustomer(const Cell &cell) const

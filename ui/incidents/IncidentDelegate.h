@@ -47,6 +47,7 @@ private:
     void paintGutter(QPainter &painter, const QRect &area, const IncidentRow &row, bool isHovered) const;
     void paintColumn(IncidentColumn column, const Cell &cell) const;
     void paintStep(const Cell &cell) const;
+    void paintTitle(const Cell &cell, const QString &title) const;
     [[nodiscard]] QRect drawBadge(QPainter &painter, const QRect &area, const Badge &badge) const;
     void paintCustomer(const Cell &cell) const;
 

@@ -80,11 +80,12 @@ bool hasFailed(const IncidentRow &row)
 
 QStringList IncidentFilter::fields()
 {
-    return {
-        QStringLiteral("state"),    QStringLiteral("customer"), QStringLiteral("owner"),   QStringLiteral("age"),
-        QStringLiteral("severity"), QStringLiteral("host"),     QStringLiteral("service"), QStringLiteral("scenario"),
-        QStringLiteral("step"),     QStringLiteral("status"),   QStringLiteral("reason"),  QStringLiteral("title"),
-        QStringLiteral("note"),     QStringLiteral("region"),   QStringLiteral("agent"),   QStringLiteral("copies")};
+    return {QStringLiteral("state"),   QStringLiteral("customer"), QStringLiteral("owner"),
+            QStringLiteral("age"),     QStringLiteral("severity"), QStringLiteral("host"),
+            QStringLiteral("service"), QStringLiteral("scenario"), QStringLiteral("step"),
+            QStringLiteral("status"),  QStringLiteral("reason"),   QStringLiteral("title"),
+            QStringLiteral("note"),    QStringLiteral("region"),   QStringLiteral("agent"),
+            QStringLiteral("copies"),  QStringLiteral("is")};
 }
 
 QStringList IncidentFilter::valuesOf(const QString &field)
@@ -95,6 +96,8 @@ QStringList IncidentFilter::valuesOf(const QString &field)
             values.append(toText(Automation(i)));
         return values;
     }
+    if (field == QLatin1StringView("is"))
+        return {QStringLiteral("flapping")};
     if (field == QLatin1StringView("owner"))
         return {QStringLiteral("me"), nobody()};
     if (field == QLatin1StringView("status"))
@@ -146,6 +149,8 @@ QStringList IncidentFilter::valuesIn(const QString &field, const IncidentRow &ro
         return {row.agent.toString()};
     if (field == QLatin1StringView("copies"))
         return {QString::number(row.duplicates)};
+    if (field == QLatin1StringView("is") && row.flaps)
+        return {QStringLiteral("flapping")};
     return {};
 }
 

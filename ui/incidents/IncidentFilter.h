@@ -22,6 +22,7 @@ struct FilterContext
 ///     host~web                  the field contains it
 ///     age>15m   steps<3         longer, more; shorter, fewer
 ///     -scenario:disk-full       not that one
+///     is:flapping               of an alert that comes and goes
 ///     "slow query"  timeout     words, in title, host, customer, service, scenario, note or number
 ///
 /// A value: parsed once, judged against each row. Upper and lower case are the same.

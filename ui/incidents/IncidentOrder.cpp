@@ -93,6 +93,28 @@ QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now)
     return {};
 }
 
+QString cellSpoken(IncidentColumn column, const IncidentRow &row, Timestamp now)
+{
+    const QString text = cellText(column, row, now);
+    if (column != IncidentColumn::Title || !row.flaps)
+        return text;
+    return Cells::tr("%1, %2", "flapping ×4, and the title").arg(words::of(*row.flaps), text);
+}
+
+QString cellHint(IncidentColumn column, const IncidentRow &row, Timestamp now)
+{
+    if (column == IncidentColumn::Note)
+        return row.note;
+    if (column != IncidentColumn::Title)
+        return cellText(column, row, now);
+    if (!row.flaps)
+        return row.title;
+    return row.title + u'\n' +
+           Cells::tr("Comes and goes: resolved %n time(s) within %1. Older ones that are over are folded away.",
+                     nullptr, row.flaps->count)
+               .arg(Times::age(now - row.flaps->since));
+}
+
 Badge stateBadge(const IncidentRow &row)
 {
     const bool isResolved = row.status == IncidentStatus::Resolved;

@@ -30,6 +30,10 @@ struct SortKey
 
 /// The text of one cell, as it is shown, copied and read out.
 [[nodiscard]] QString cellText(IncidentColumn column, const IncidentRow &row, Timestamp now);
+/// The same for whom it is read to, with what is painted beside it.
+[[nodiscard]] QString cellSpoken(IncidentColumn column, const IncidentRow &row, Timestamp now);
+/// For a tool tip: whole, and with what there is more to say.
+[[nodiscard]] QString cellHint(IncidentColumn column, const IncidentRow &row, Timestamp now);
 /// What stands in the column of the state: a question before all, then where automation stands, or the incident itself
 /// where no automation is.
 [[nodiscard]] Badge stateBadge(const IncidentRow &row);

@@ -59,6 +59,12 @@ void IncidentTable::sort(int column, Qt::SortOrder order)
         setSorting(IncidentColumn(column), order);
 }
 
+void IncidentTable::setFolded(bool isFolded)
+{
+    if (std::exchange(m_wish.isFolded, isFolded) != isFolded)
+        arrange();
+}
+
 void IncidentTable::setGrouping(Grouping grouping)
 {
     m_wish.grouping = grouping;
@@ -208,14 +214,11 @@ QVariant IncidentTable::data(const QModelIndex &index, int role) const
     const IncidentRow &row = *incidentAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return cellText(IncidentColumn(index.column()), row, m_clock.now());
-    case Qt::ToolTipRole: {
-        const auto column = IncidentColumn(index.column());
-        if (column == IncidentColumn::Title)
-            return row.title;
-        return column == IncidentColumn::Note ? row.note : cellText(column, row, m_clock.now());
-    }
+    case Qt::AccessibleTextRole:
+        return cellSpoken(IncidentColumn(index.column()), row, m_clock.now());
+    case Qt::ToolTipRole:
+        return cellHint(IncidentColumn(index.column()), row, m_clock.now());
     case SlotRole:
         return slotAt(index.row());
     case IsGroupRole:

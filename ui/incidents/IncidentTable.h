@@ -36,6 +36,9 @@ public:
     void setSorting(IncidentColumn column, Qt::SortOrder order);
     [[nodiscard]] IncidentColumn sortColumn() const { return m_wish.column; }
     [[nodiscard]] Qt::SortOrder sortOrder() const { return m_wish.direction; }
+    /// Whether of an alert that comes and goes each incident has a row, or the latest stands for all that are over.
+    void setFolded(bool isFolded);
+    [[nodiscard]] bool isFolded() const { return m_wish.isFolded; }
     void setGrouping(Grouping grouping);
     [[nodiscard]] Grouping grouping() const { return m_wish.grouping; }
 

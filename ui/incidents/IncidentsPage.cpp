@@ -4,6 +4,7 @@
 #include "ui/base/ActionTable.h"
 #include "ui/base/LinkBook.h"
 #include "ui/base/Navigator.h"
+#include "ui/base/UiSettings.h"
 #include "ui/incidents/EmptyList.h"
 #include "ui/incidents/FilterLine.h"
 #include "ui/incidents/IncidentView.h"
@@ -24,6 +25,8 @@ namespace ams {
 
 namespace {
 
+const QString kPage = QStringLiteral("incidents");
+const QString kFolded = QStringLiteral("folded");
 constexpr Milliseconds kTick{1000};
 /// So long after the last movement in the list its rows stay where they are.
 constexpr Milliseconds kStillness{1500};
@@ -48,6 +51,8 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
     , m_pending(context.clock)
 {
     setObjectName(QStringLiteral("incidents-page"));
+    if (const QVariant folded = context.settings.pageValue(kPage, kFolded); folded.isValid())
+        m_table.setFolded(folded.toBool());
     m_view = new IncidentView(m_table, m_marked, this);
     m_bar = new ListBar(context, m_table, *m_view, this);
     m_foot = new ListFoot(m_table, m_marked, this);
@@ -154,6 +159,13 @@ void IncidentsPage::addActions()
     add("filter", tr("Filter"), QStringLiteral("/"), Icon::Filter, [this] {
         m_bar->line().setFocus(Qt::ShortcutFocusReason);
         m_bar->line().selectAll();
+    });
+    add("flaps", tr("Fold or unfold what comes and goes"), QStringLiteral("F"), {}, [this] {
+        m_table.setFolded(!m_table.isFolded());
+        m_context.settings.setPageValue(kPage, kFolded, m_table.isFolded());
+        emit m_context.navigator.messageWanted(
+            m_table.isFolded() ? tr("Of an alert that comes and goes the latest incident stands for all that are over.")
+                               : tr("Every incident of an alert that comes and goes has a row of its own."));
     });
     const auto isGrouped = [this] { return m_table.grouping() != Grouping::None; };
     add(

@@ -71,7 +71,8 @@ QList<SavedView> SavedViews::readyMade()
             readyMadeView("mine", Names::tr("Mine"), QStringLiteral("owner:me state:live")),
             readyMadeView("unowned", Names::tr("Unowned"), QStringLiteral("owner:nobody state:needs-you")),
             old,
-            readyMadeView("failed", Names::tr("Failed automation"), QStringLiteral("state:failed"))};
+            readyMadeView("failed", Names::tr("Failed automation"), QStringLiteral("state:failed")),
+            readyMadeView("flapping", Names::tr("Flapping"), QStringLiteral("is:flapping"))};
 }
 
 QList<SavedView> SavedViews::own() const

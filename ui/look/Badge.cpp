@@ -154,6 +154,11 @@ Badge badgeOf(LinkState::Kind kind)
     return {};
 }
 
+Badge badgeOf(const RowFlaps &flaps)
+{
+    return {Badge::Shape::Square, u'F', Tone::Warning, true, words::of(flaps)};
+}
+
 Badge severityBadge(const QString &priority, Urgency urgency)
 {
     if (priority.size() >= 2 && priority.at(1).isDigit()) {

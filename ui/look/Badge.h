@@ -28,6 +28,8 @@ struct Badge
 [[nodiscard]] Badge badgeOf(IncidentStatus status);
 [[nodiscard]] Badge badgeOf(StepStatus status);
 [[nodiscard]] Badge badgeOf(LinkState::Kind kind);
+/// The mark of an alert that comes and goes.
+[[nodiscard]] Badge badgeOf(const RowFlaps &flaps);
 /// Severity: PagerDuty's priority where there is one ("P1"), else its urgency.
 [[nodiscard]] Badge severityBadge(const QString &priority, Urgency urgency);
 /// What an operator has to see first: 0 the worst. Rows with a question come before all others.

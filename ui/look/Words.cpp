@@ -221,6 +221,11 @@ QString done(CommandKind kind)
     return {};
 }
 
+QString of(const RowFlaps &flaps)
+{
+    return tr("flapping ×%1", "an alert that comes and goes, and how often it has").arg(flaps.count);
+}
+
 QString of(Phase phase)
 {
     switch (phase) {

@@ -27,6 +27,7 @@ namespace ams::words {
 [[nodiscard]] QString of(IncidentDeedKind kind); ///< as a deed: "Acknowledge", "Hand over"
 /// As something that somebody has done, after a name: "took it over".
 [[nodiscard]] QString done(CommandKind kind);
+[[nodiscard]] QString of(const RowFlaps &flaps); ///< "flapping ×4"
 [[nodiscard]] QString of(Phase phase);
 [[nodiscard]] QString of(ErrorKind kind);
 /// The title without the tag that named the scenario ("[AMS:disk-full host=web01] …"): scenario and host stand beside

@@ -63,7 +63,12 @@ IncidentHeadline::IncidentHeadline(ConsoleContext &context, RunFollower &followe
     m_customer->setWordWrap(false);
     m_customer->setFont(scaled(font(), 1.1, true));
     m_facts = plainLabel(QStringLiteral("facts"), this);
+    m_flapSign = new BadgeLabel(18, this);
+    m_flaps = plainLabel(QStringLiteral("flaps"), this);
+    m_flaps->setWordWrap(false);
     second->addWidget(m_customer);
+    second->addWidget(m_flapSign);
+    second->addWidget(m_flaps);
     second->addWidget(m_facts, 1);
     column->addLayout(second);
 
@@ -126,6 +131,14 @@ void IncidentHeadline::tell(const QList<StepRow> &rows)
     m_customer->setText(row.customer.isEmpty() ? tr("no customer") : row.customer.toString());
     m_facts->setText(facts());
     m_facts->setToolTip(row.createdAt == Timestamp{} ? QString() : m_context.times.full(row.createdAt));
+    m_flapSign->setVisible(row.flaps.has_value());
+    m_flaps->setVisible(row.flaps.has_value());
+    if (row.flaps) {
+        m_flapSign->setBadge(badgeOf(*row.flaps));
+        m_flaps->setText(tr("%1 since %2", "flapping ×4 since 12:03")
+                             .arg(words::of(*row.flaps), m_context.times.compact(row.flaps->since)));
+        m_flaps->setToolTip(tr("The alert comes and goes: so many of its incidents were resolved since then"));
+    }
     m_badge->setBadge(said.badge);
     m_tone = m_follower.isTrusted() ? said.badge.tone : Tone::Quiet;
     m_now->setText(m_follower.isTrusted() ? said.now : tr("%1 (as last heard; the agent is cut off)").arg(said.now));

@@ -35,6 +35,8 @@ private:
     QLabel *m_title;
     QLabel *m_customer;
     QLabel *m_facts;
+    BadgeLabel *m_flapSign;
+    QLabel *m_flaps;
     QWidget *m_band;
     BadgeLabel *m_badge;
     QLabel *m_now;

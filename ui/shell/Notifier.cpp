@@ -30,8 +30,23 @@ Notifier::Notifier(ConsoleContext &context, WatchBook &watch, QObject *parent)
     connect(&m_notices, &DesktopNotices::taken, this, &Notifier::takeWanted);
 }
 
+/// A question is told each time: the run waits for it.
+bool Notifier::isOldNews(const IncidentRow &row)
+{
+    if (!row.flaps || row.question)
+        return false;
+    const auto told = m_toldFlaps.constFind(row.flaps->series);
+    const bool isOld = told != m_toldFlaps.cend() && *told == row.flaps->since;
+    m_toldFlaps.insert(row.flaps->series, row.flaps->since);
+    return isOld;
+}
+
 void Notifier::onPersonNeeded(const IncidentRow &row)
 {
+    if (isOldNews(row)) {
+        emit told(row, {});
+        return;
+    }
     const QTime now =
         QDateTime::fromMSecsSinceEpoch(m_context.clock.now().time_since_epoch().count()).toLocalTime().time();
     const NoticeDecision decision = decideNotice(row, m_context.settings, now);
@@ -40,6 +55,8 @@ void Notifier::onPersonNeeded(const IncidentRow &row)
                                    : words::reason(row.reason, row.step.toString(), row.detail);
         if (why.isEmpty())
             why = words::of(row.automation);
+        if (row.flaps)
+            why = tr("%1: %2", "flapping ×4, and why it needs a person").arg(words::of(*row.flaps), why);
         const QString customer = row.customer.isEmpty() ? tr("no customer") : row.customer.toString();
         m_notices.show(row.incident, tr("%1: %2").arg(customer, row.title), why,
                        row.priority == QLatin1StringView("P1"), !row.run.isEmpty());

@@ -10,7 +10,8 @@
 namespace ams {
 
 /// Tells when a person is needed: by sound and desktop notification as the settings say, never for what automation
-/// handles well. Several within a moment make one sound, the worst. If it is wished so, the sound comes again each
+/// handles well. An alert that comes and goes is told once and then no more until it has been quiet. Several within a
+/// moment make one sound, the worst. If it is wished so, the sound comes again each
 /// minute for what still needs a person, until somebody touches a key or the mouse in the console.
 class Notifier final : public QObject
 {
@@ -31,6 +32,8 @@ protected:
 
 private:
     void onPersonNeeded(const IncidentRow &row);
+    /// It flaps, and that has been told.
+    [[nodiscard]] bool isOldNews(const IncidentRow &row);
     void soundSoon(Sound sound); ///< of several at once the worst
     void soundAgain();
 
@@ -39,7 +42,8 @@ private:
     DesktopNotices m_notices;
     Sounds m_sounds;
     Sound m_pending = Sound::None;
-    QHash<IncidentId, Sound> m_unseen; ///< what has sounded since somebody was there
+    QHash<IncidentId, Sound> m_unseen;     ///< what has sounded since somebody was there
+    QHash<QString, Timestamp> m_toldFlaps; ///< by series: since when the flapping that was told has lasted
     bool m_isRepeating = false;
 };
 

@@ -126,6 +126,7 @@ void tst_ConfigYaml::everyKeyArrives()
         "limits: {runs: 7, webhook_bytes: 20000, connections: 9, connections_per_address: 3, api_calls_per_second: 5, "
         "api_burst: 50}\n"
         "lease: {duration: 10s, margin: 1500ms}\n"
+        "flapping: {times: 5, within: 30m}\n"
         "language: ja\n"
         "log: {level: debug, format: json, rules: [ams.runs.info=false, \"*.debug=true\"]}\n"
         "runtime_dir: run\n");
@@ -165,6 +166,7 @@ void tst_ConfigYaml::everyKeyArrives()
     QCOMPARE(config.pagerDuty, expected);
     QCOMPARE(config.limits, (LimitsConfig{7, 20000, 9, 3, 5, 50}));
     QCOMPARE(config.lease, (LeaseConfig{Milliseconds(10000), Milliseconds(1500)}));
+    QCOMPARE(config.flapping, (FlappingConfig{5, std::chrono::minutes(30)}));
     QCOMPARE(config.language, Language::Japanese);
     QCOMPARE(config.log, (LogSettings{LogFormat::Json, LogLevel::Debug, u"ams.runs.info=false\n*.debug=true"_s}));
     QCOMPARE(config.runtimeDir, folder + u"/run"_s);

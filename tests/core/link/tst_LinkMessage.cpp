@@ -45,6 +45,7 @@ IncidentRow fullRow()
     row.region = QStringLiteral("tokyo");
     row.agent = AgentId(QStringLiteral("tokyo-1"));
     row.duplicates = 23;
+    row.flaps = RowFlaps{QStringLiteral("5f3c"), 4, at(4000), true};
     return row;
 }
 

@@ -26,6 +26,7 @@ IncidentRow sample()
     row.priority = QStringLiteral("P1");
     row.createdAt = kNow - 20min;
     row.duplicates = 4;
+    row.flaps = RowFlaps{QStringLiteral("5f3c"), 3, kNow - 50min, false};
     return row;
 }
 
@@ -67,6 +68,8 @@ void tst_IncidentFilter::matches_data()
     row("older than", "age>15m", true);
     row("younger than", "age<15m", false);
     row("more copies", "copies>3", true);
+    row("comes and goes", "is:flapping", true);
+    row("does not come and go", "-is:flapping", false);
     row("all parts must hold", "customer:acme age>1h", false);
     row("plain words in any order", "web01 503", true);
     row("a word that is nowhere", "503 db", false);

@@ -43,6 +43,7 @@ private slots:
     void changesAreGathered();
     void onlySeenRowsAreAnnounced();
     void valuesForCompletionComeByFrequency();
+    void whatComesAndGoesIsOneRow();
     void whatChangesWhileArrangingIsMergedIn();
     void aHundredThousandRowsStayQuick();
 
@@ -108,6 +109,40 @@ void tst_IncidentTable::worstComesFirst()
     m_clock->advance(1s);
     QCOMPARE(shown(),
              (QStringList{QStringLiteral("p1"), QStringLiteral("high"), QStringLiteral("p3"), QStringLiteral("low")}));
+}
+
+void tst_IncidentTable::whatComesAndGoesIsOneRow()
+{
+    const auto flapping = [this](const QString &incident, bool isFolded) {
+        IncidentRow one = row(incident);
+        one.status = isFolded ? IncidentStatus::Resolved : IncidentStatus::Triggered;
+        one.flaps = RowFlaps{QStringLiteral("5f3c"), 3, m_clock->now() - 1h, isFolded};
+        return one;
+    };
+    show(*m_link, {row(QStringLiteral("other")), flapping(QStringLiteral("f1"), true),
+                   flapping(QStringLiteral("f2"), true), flapping(QStringLiteral("f3"), false)});
+    m_clock->advance(1s);
+    QCOMPARE(shown(), (QStringList{QStringLiteral("f3"), QStringLiteral("other")}));
+    setFilter(QStringLiteral("is:flapping"));
+    QCOMPARE(shown(), QStringList{QStringLiteral("f3")});
+    const QModelIndex title = m_table->index(0, int(IncidentColumn::Title));
+    QCOMPARE(title.data().toString(), QStringLiteral("alert f3"));
+    QCOMPARE(title.data(Qt::AccessibleTextRole).toString(), QStringLiteral("flapping ×3, alert f3"));
+    // A later one comes: this one is over and stands back.
+    m_link->change({flapping(QStringLiteral("f4"), false), flapping(QStringLiteral("f3"), true)});
+    m_clock->advance(2s);
+    QCOMPARE(shown(), QStringList{QStringLiteral("f4")});
+    m_table->setFolded(false);
+    QCOMPARE(shown().size(), 4);
+    m_table->setFolded(true);
+    QCOMPARE(shown(), QStringList{QStringLiteral("f4")});
+    setFilter({});
+    // It has become quiet.
+    IncidentRow calm = flapping(QStringLiteral("f2"), true);
+    calm.flaps.reset();
+    m_link->change({calm});
+    m_clock->advance(2s);
+    QVERIFY(shown().contains(QStringLiteral("f2")));
 }
 
 void tst_IncidentTable::whatIsOverIsNeverWorse()

@@ -27,6 +27,7 @@ private slots:
     void quietHours_data();
     void quietHours();
     void decisions();
+    void whatFlapsIsToldOnce();
     void severitiesAndCustomersAreChosen();
     void soundsComeAgainUntilSomebodyIsThere();
     void whileYouWereAway();
@@ -83,6 +84,36 @@ void tst_Notices::anAcknowledgementThatRanOutIsToldAgain()
     row.note = QStringLiteral("still looking");
     link.change({row});
     QCOMPARE(needed.size(), 1);
+}
+
+void tst_Notices::whatFlapsIsToldOnce()
+{
+    ConsoleRig rig;
+    WatchBook watch(rig.links);
+    Notifier notifier(rig.context, watch);
+    const QSignalSpy sounded(&notifier, &Notifier::sounded);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    link.show(pictureOf({}));
+    int number = 0;
+    const auto comes = [&](const std::optional<RowFlaps> &flaps, bool asks = false) {
+        IncidentRow row = rowOf(QStringLiteral("P%1").arg(++number), Automation::HandedOver);
+        row.flaps = flaps;
+        if (asks)
+            row.question = RowQuestion{StepPath(QStringLiteral("ask")), QStringLiteral("Call?"), {}};
+        link.change({row});
+        rig.clock.advance(1s);
+        return int(sounded.size());
+    };
+    RowFlaps flaps{QStringLiteral("5f3c"), 3, Timestamp(1000s), false};
+    QCOMPARE(comes(flaps), 1);
+    ++flaps.count;
+    QCOMPARE(comes(flaps), 1);
+    QCOMPARE(comes({}), 2);          // another alert
+    QCOMPARE(comes(flaps), 2);       // still the same
+    QCOMPARE(comes(flaps, true), 3); // but a run waits for an answer
+    flaps.since = Timestamp(9000s);  // it had been quiet
+    QCOMPARE(comes(flaps), 4);
+    QCOMPARE(comes(flaps), 4);
 }
 
 void tst_Notices::theFirstPictureMakesNoNoise()
