@@ -2,6 +2,7 @@
 #include "ConsoleApp.h"
 
 #include "Pages.h"
+#include "ui/incidents/SavedViews.h"
 #include "ui/shell/AwaySummary.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/NoticePolicy.h"
@@ -66,6 +67,9 @@ void ConsoleApp::start()
     m_window->show();
     if (!m_options.isUnattended) {
         m_notifier = std::make_unique<Notifier>(m_context, m_watch);
+        m_notifier->setViews([this](const IncidentRow &row) {
+            return SavedViews(m_settings).soundsFor(row, {m_clock.now(), m_links.person()});
+        });
         connect(m_notifier.get(), &Notifier::openWanted, this,
                 [this](const IncidentId &incident) { receive(linkOf(incident)); });
         connect(m_notifier.get(), &Notifier::told, this, [this](const IncidentRow &, const NoticeDecision &decision) {
@@ -114,6 +118,10 @@ void ConsoleApp::buildWindow()
         m_consoleLinks.setEmbedded(QStringLiteral("sandbox"));
     });
     connect(m_window.get(), &MainWindow::welcomeWanted, this, &ConsoleApp::welcome);
+    connect(m_window.get(), &MainWindow::hushWanted, this, [this] {
+        if (m_notifier)
+            m_notifier->hush();
+    });
     connect(m_window.get(), &MainWindow::retryWanted, this, [this] { m_consoleLinks.setEmbedded(embedded()); });
     connect(&m_window->pipeline(), &PipelineBar::began, this, &ConsoleApp::flash);
     tellProblem();

@@ -341,4 +341,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ams::ViewDialog</name>
+    <message numerus="yes">
+        <source>every %n minute(s), until it was seen or somebody has it</source>
+        <translation>
+            <numerusform>every %n minute, until it was seen or somebody has it</numerusform>
+            <numerusform>every %n minutes, until it was seen or somebody has it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s), until it was seen or somebody has it</source>
+        <translation>
+            <numerusform>every %n second, until it was seen or somebody has it</numerusform>
+            <numerusform>every %n seconds, until it was seen or somebody has it</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1751,6 +1751,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>Every incident of an alert that comes and goes has a row of its own.</source>
         <translation>フラッピング中のアラートも、インシデントごとに1行で表示します。</translation>
     </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>ビューとして保存…</translation>
+    </message>
 </context>
 <context>
     <name>ams::JsonTree</name>
@@ -2015,14 +2019,6 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>初期状態に戻す</translation>
     </message>
     <message>
-        <source>Save as a view</source>
-        <translation>ビューとして保存</translation>
-    </message>
-    <message>
-        <source>Name of the view. It keeps filter, groups, order and columns.</source>
-        <translation>ビューの名前。フィルター、グループ、並び順、列を保存します。</translation>
-    </message>
-    <message>
         <source>%1 (changed)</source>
         <comment>a view whose filter was edited</comment>
         <translation>%1（変更あり）</translation>
@@ -2233,6 +2229,14 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>This page in a window of its own</source>
         <translation>このページを別ウィンドウで開く</translation>
+    </message>
+    <message>
+        <source>Hush: what has sounded is not repeated</source>
+        <translation>音の繰り返しを止める</translation>
+    </message>
+    <message>
+        <source>Hushed: only what is new sounds</source>
+        <translation>繰り返しを止めました。新しいものだけ音が鳴ります</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +3528,85 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>Nothing has come yet from %1; shown of it is what was seen at %2.</source>
         <translation>%1 からはまだ何も届いていません。その分は %2 時点の表示です。</translation>
+    </message>
+</context>
+<context>
+    <name>ams::ViewDialog</name>
+    <message>
+        <source>Save as a view</source>
+        <translation>ビューとして保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>It keeps filter, groups, order and columns.</source>
+        <translation>フィルター、グループ、順序、列を保存します。</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>音</translation>
+    </message>
+    <message>
+        <source>Sounds of its own for what its filter matches</source>
+        <translation>フィルターに合うものに独自の音を使う</translation>
+    </message>
+    <message>
+        <source>P1</source>
+        <translation>P1</translation>
+    </message>
+    <message>
+        <source>High urgency</source>
+        <translation>緊急度 高</translation>
+    </message>
+    <message>
+        <source>Low urgency</source>
+        <translation>緊急度 低</translation>
+    </message>
+    <message>
+        <source>Quiet hours and the volume are those of the settings. Of several views that match, the first with sounds of its own counts.</source>
+        <translation>通知抑止時間帯と音量は設定に従います。複数のビューに該当する場合は、独自の音を持つ最初のビューに従います。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>無音</translation>
+    </message>
+    <message>
+        <source>The urgent sound</source>
+        <translation>P1 の音</translation>
+    </message>
+    <message>
+        <source>The sound of high urgency</source>
+        <translation>緊急度 高の音</translation>
+    </message>
+    <message>
+        <source>The sound of low urgency</source>
+        <translation>緊急度 低の音</translation>
+    </message>
+    <message>
+        <source>not</source>
+        <translation>繰り返さない</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s), until it was seen or somebody has it</source>
+        <translation>
+            <numerusform>%n 分ごと（見るか、誰かが担当するまで）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s), until it was seen or somebody has it</source>
+        <translation>
+            <numerusform>%n 秒ごと（見るか、誰かが担当するまで）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>繰り返し</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,15 @@ void LinkBook::remove(const QString &id)
     emit removing(gone.link.get());
 }
 
+Person LinkBook::person() const
+{
+    for (const Entry &entry : m_entries) {
+        if (Person person = entry.link->caller().person; !person.isNobody())
+            return person;
+    }
+    return {};
+}
+
 CoreLink *LinkBook::find(const QString &id) const
 {
     for (const Entry &entry : m_entries) {

@@ -32,6 +32,8 @@ public:
     CoreLink &add(const QString &id, const QString &name, std::unique_ptr<CoreLink> link);
     void remove(const QString &id);
     [[nodiscard]] const std::vector<Entry> &all() const { return m_entries; }
+    /// Whom the agents take us for: the first that has told; nobody while none has.
+    [[nodiscard]] Person person() const;
     [[nodiscard]] CoreLink *find(const QString &id) const;
     /// Whether the link has told a picture, also before the asker was made.
     [[nodiscard]] bool hasPicture(const CoreLink *link) const;

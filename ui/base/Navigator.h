@@ -22,6 +22,8 @@ signals:
     void pageWanted(const QString &page); ///< id of a PageSpec: "incidents", "incident", "inbox", "regions", "help"
     /// The window shows the page "incident", with this one; the list marks it.
     void incidentWanted(const ams::IncidentId &incident);
+    /// The person has put the cursor on it, or opened it.
+    void incidentSeen(const ams::IncidentId &incident);
     void helpWanted(const QString &page);    ///< name of a file in resources/help, without suffix
     void messageWanted(const QString &text); ///< one sentence, shown for some seconds in the status bar and read out
 

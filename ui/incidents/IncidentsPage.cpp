@@ -89,6 +89,8 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
     connect(&context.links, &LinkBook::removing, this, &IncidentsPage::refresh, Qt::QueuedConnection);
     connect(m_view, &IncidentView::openWanted, &context.navigator, &Navigator::incidentWanted);
     connect(m_view, &IncidentView::touched, this, &IncidentsPage::holdWhileBusy);
+    connect(m_view, &IncidentView::cursorMoved, this, &IncidentsPage::seeCurrent);
+    connect(m_view, &IncidentView::touched, this, &IncidentsPage::seeCurrent);
     connect(m_view, &IncidentView::cursorMoved, &context.actions, &ActionTable::refresh);
     connect(&m_marked, &MarkedIncidents::changed, this, [this] {
         holdWhileBusy();
@@ -167,6 +169,7 @@ void IncidentsPage::addActions()
             m_table.isFolded() ? tr("Of an alert that comes and goes the latest incident stands for all that are over.")
                                : tr("Every incident of an alert that comes and goes has a row of its own."));
     });
+    add("save-view", tr("Save as a view…"), QStringLiteral("V"), Icon::Incidents, [this] { m_bar->askView(); });
     const auto isGrouped = [this] { return m_table.grouping() != Grouping::None; };
     add(
         "collapse", tr("Close all groups"), QStringLiteral("Shift+Left"), {},
@@ -203,13 +206,17 @@ void IncidentsPage::refresh()
 /// Who "me" is, is known once an agent has told whom it takes us for.
 void IncidentsPage::refreshMe()
 {
-    for (const LinkBook::Entry &entry : m_context.links.all()) {
-        if (const Person person = entry.link->caller().person; !person.isNobody()) {
-            m_table.setMe(person);
-            break;
-        }
-    }
+    if (const Person person = m_context.links.person(); !person.isNobody())
+        m_table.setMe(person);
     refresh();
+}
+
+/// The cursor also moves when its row goes; only where the person has put it something was seen.
+void IncidentsPage::seeCurrent()
+{
+    constexpr Milliseconds moment{100};
+    if (m_view->currentIncident() != nullptr && m_context.clock.steady() - m_touched < moment)
+        emit m_context.navigator.incidentSeen(m_view->currentIncident()->incident);
 }
 
 void IncidentsPage::holdWhileBusy()

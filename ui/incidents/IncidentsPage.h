@@ -52,6 +52,7 @@ private:
     void refresh();
     void refreshMe();
     void holdWhileBusy();
+    void seeCurrent();
     void releaseAfter(Milliseconds time);
     void tick();
 
@@ -68,7 +69,8 @@ private:
     ListFoot *m_foot = nullptr;
     EmptyList *m_empty = nullptr;
     QStackedLayout *m_stack = nullptr;
-    Milliseconds m_touched{0}; ///< when the person last did something in the list, by Clock::steady()
+    Milliseconds m_touched{
+        std::chrono::hours(-1)}; ///< when the person last did something in the list, by Clock::steady()
     bool m_isReleaseDue = false;
 };
 

@@ -5,10 +5,10 @@
 #include "ui/incidents/FilterChips.h"
 #include "ui/incidents/FilterLine.h"
 #include "ui/incidents/IncidentView.h"
+#include "ui/incidents/ViewDialog.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QMenu>
 #include <QToolButton>
 
@@ -115,7 +115,7 @@ void ListBar::showView(const QString &id)
     emit filterChanged();
 }
 
-void ListBar::saveView(const QString &name)
+void ListBar::saveView(const QString &name, const std::optional<ViewSounds> &sounds)
 {
     if (name.trimmed().isEmpty())
         return;
@@ -126,6 +126,7 @@ void ListBar::saveView(const QString &name)
     view.column = m_table.sortColumn();
     view.order = m_table.sortOrder();
     view.columns = m_view.columns();
+    view.sounds = sounds;
     m_shown = m_views.save(view).id;
     remember();
     showName();
@@ -172,11 +173,13 @@ void ListBar::fillViews()
             menu->addSeparator();
         wasOwn = view.isOwn;
         QAction *action = menu->addAction(view.name, this, [this, id = view.id] { showView(id); });
+        if (view.sounds)
+            action->setIcon(icon(Icon::Bell));
         action->setCheckable(true);
         action->setChecked(view.id == m_shown);
     }
     menu->addSeparator();
-    menu->addAction(tr("Save as a view…"), this, &ListBar::askName);
+    menu->addAction(tr("Save as a view…"), this, &ListBar::askView);
     QAction *removal = menu->addAction(tr("Remove this view"), this, &ListBar::removeView);
     const auto shown = m_views.find(m_shown);
     removal->setEnabled(shown && shown->isOwn);
@@ -215,15 +218,13 @@ void ListBar::remember()
     settings.setPageValue(kPage, QStringLiteral("columns"), m_view.columns());
 }
 
-void ListBar::askName()
+void ListBar::askView()
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Save as a view"));
-    dialog->setLabelText(tr("Name of the view. It keeps filter, groups, order and columns."));
+    SavedView view;
     if (const auto shown = m_views.find(m_shown); shown && shown->isOwn)
-        dialog->setTextValue(shown->name);
-    connect(dialog, &QInputDialog::textValueSelected, this, &ListBar::saveView);
+        view = *shown;
+    auto *dialog = new ViewDialog(view, this);
+    connect(dialog, &ViewDialog::decided, this, [this](const SavedView &made) { saveView(made.name, made.sounds); });
     dialog->open();
 }
 

@@ -28,8 +28,10 @@ public:
 
     void showView(const QString &id);
     [[nodiscard]] const QString &shownView() const { return m_shown; }
-    void saveView(const QString &name); ///< what is shown now, under this name
-    void removeView();                  ///< the one of the person's that is shown
+    /// What is shown now, under this name and heard like this.
+    void saveView(const QString &name, const std::optional<ViewSounds> &sounds = {});
+    void askView();    ///< for name and sounds, to save what is shown now
+    void removeView(); ///< the one of the person's that is shown
     void setGrouping(Grouping grouping);
     [[nodiscard]] FilterLine &line() { return *m_line; }
     [[nodiscard]] const FilterChips &chips() const { return *m_chips; }
@@ -43,7 +45,6 @@ private:
     void fillViews();
     void fillColumns();
     void remember();
-    void askName();
     void showName();
 
     ConsoleContext &m_context;

@@ -16,6 +16,7 @@ namespace {
 
 const QString kPage = QStringLiteral("incidents");
 const QString kViews = QStringLiteral("views");
+constexpr QLatin1StringView kSounds("sounds");
 
 struct Names
 {
@@ -33,13 +34,16 @@ SavedView readyMadeView(const char *id, const QString &name, const QString &filt
 
 QJsonObject toJson(const SavedView &view)
 {
-    return {{QStringLiteral("id"), view.id},
-            {QStringLiteral("name"), view.name},
-            {QStringLiteral("filter"), view.filter},
-            {QStringLiteral("group"), toText(view.grouping)},
-            {QStringLiteral("column"), int(view.column)},
-            {QStringLiteral("descending"), view.order == Qt::DescendingOrder},
-            {QStringLiteral("columns"), QString::fromLatin1(view.columns)}};
+    QJsonObject object{{QStringLiteral("id"), view.id},
+                       {QStringLiteral("name"), view.name},
+                       {QStringLiteral("filter"), view.filter},
+                       {QStringLiteral("group"), toText(view.grouping)},
+                       {QStringLiteral("column"), int(view.column)},
+                       {QStringLiteral("descending"), view.order == Qt::DescendingOrder},
+                       {QStringLiteral("columns"), QString::fromLatin1(view.columns)}};
+    if (view.sounds)
+        object.insert(kSounds, toJson(*view.sounds));
+    return object;
 }
 
 SavedView viewFromJson(const QJsonObject &object)
@@ -53,6 +57,8 @@ SavedView viewFromJson(const QJsonObject &object)
         IncidentColumn(std::clamp(object.value(QLatin1StringView("column")).toInt(), 0, kIncidentColumns - 1));
     view.order = object.value(QLatin1StringView("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
     view.columns = object.value(QLatin1StringView("columns")).toString().toLatin1();
+    if (object.contains(kSounds))
+        view.sounds = viewSoundsFromJson(object.value(kSounds).toObject());
     view.isOwn = true;
     return view;
 }
@@ -126,6 +132,19 @@ void SavedViews::remove(const QString &id)
     QList<SavedView> views = own();
     if (views.removeIf([&id](const SavedView &one) { return one.id == id; }) > 0)
         write(views);
+}
+
+std::optional<ViewSounds> SavedViews::soundsFor(const IncidentRow &row, const FilterContext &context) const
+{
+    for (const SavedView &view : own()) {
+        if (!view.sounds)
+            continue;
+        // A filter that a newer console has written may not be understood here.
+        const auto filter = IncidentFilter::parse(view.filter);
+        if (filter && filter->matches(row, context))
+            return view.sounds;
+    }
+    return std::nullopt;
 }
 
 void SavedViews::write(const QList<SavedView> &views)

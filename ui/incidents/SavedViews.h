@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/base/ViewSounds.h"
 #include "ui/incidents/IncidentTable.h"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct SavedView
     Qt::SortOrder order = Qt::AscendingOrder;
     QByteArray columns; ///< as IncidentView::columns(); empty: whatever is shown stays
     bool isOwn = false;
+    std::optional<ViewSounds> sounds{}; ///< of its own; none: as the settings say
 
     bool operator==(const SavedView &) const = default;
 };
@@ -37,6 +39,8 @@ public:
     /// A view of the person's with this name is replaced, else added. Answers it as it is kept.
     SavedView save(SavedView view);
     void remove(const QString &id);
+    /// Of the first view of the person's that has sounds of its own and shows the incident.
+    [[nodiscard]] std::optional<ViewSounds> soundsFor(const IncidentRow &row, const FilterContext &context) const;
 
 private:
     void write(const QList<SavedView> &views);

@@ -21,6 +21,8 @@ namespace ams {
 
 namespace {
 
+/// Which text that is says the agent: it may have another one by the time the command comes.
+const QByteArray kNewestText = QByteArrayLiteral("new");
 constexpr int kNoteLines = 3;
 constexpr int kOutputLines = 7;
 
@@ -199,13 +201,24 @@ void CommandDialog::addVersion()
 {
     const bool canChange =
         m_kind == CommandKind::Retry || m_kind == CommandKind::GiveBack || m_kind == CommandKind::Jump;
-    if (!canChange || m_subject.newestVersion.isEmpty())
+    if (!canChange)
         return;
     m_version = new QComboBox(this);
+    m_version->setObjectName(QStringLiteral("version"));
     m_version->setAccessibleName(tr("Scenario"));
     m_version->addItem(tr("the version it began with"), QByteArray());
-    m_version->addItem(tr("the newest version"), m_subject.newestVersion);
+    m_version->addItem(tr("the newest version"), kNewestText);
     m_form->addRow(tr("Scenario"), m_version);
+    offerNewest(m_subject.hasNewerText);
+}
+
+void CommandDialog::offerNewest(bool isOffered)
+{
+    if (!m_version)
+        return;
+    if (!isOffered)
+        m_version->setCurrentIndex(0);
+    m_form->setRowVisible(m_version, isOffered);
 }
 
 void CommandDialog::addOutput()

@@ -31,6 +31,9 @@ public:
     /// As it stands in the dialog, with the turn that the person saw.
     [[nodiscard]] OperatorCommand command() const;
 
+    /// Whether going on with the newest text is among the choices.
+    void offerNewest(bool isOffered);
+
 signals:
     void decided(const ams::OperatorCommand &command);
 

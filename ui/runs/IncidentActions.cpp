@@ -253,9 +253,8 @@ void IncidentActions::refresh()
 
 RunSubject IncidentActions::subject() const
 {
-    RunSubject subject{*m_follower.run(), m_rows, m_follower.scenario(), m_selected, {}};
-    if (m_newestVersion != subject.run.version)
-        subject.newestVersion = m_newestVersion;
+    RunSubject subject{*m_follower.run(), m_rows, m_follower.scenario(), m_selected, false};
+    subject.hasNewerText = !m_newestVersion.isEmpty() && m_newestVersion != subject.run.version;
     return subject;
 }
 
@@ -283,6 +282,9 @@ void IncidentActions::openDialog(CommandKind kind)
 {
     auto *dialog = new CommandDialog(m_context, subject(), kind, m_page);
     connect(dialog, &CommandDialog::decided, this, &IncidentActions::send);
+    // The text may have been changed a moment ago, just for this.
+    connect(this, &IncidentActions::versionsKnown, dialog, &CommandDialog::offerNewest);
+    askVersions();
     dialog->open();
 }
 
@@ -317,6 +319,7 @@ void IncidentActions::askVersions()
                                          if (info.scenario == m_follower.run()->scenario)
                                              m_newestVersion = info.version;
                                      }
+                                     emit versionsKnown(subject().hasNewerText);
                                  });
 }
 

@@ -34,7 +34,8 @@ public:
     void refresh();
 
 signals:
-    void problem(const QString &text); ///< a deed was not done, and why
+    void versionsKnown(bool hasNewerText); ///< whether the agent has another text of the scenario than the run's
+    void problem(const QString &text);     ///< a deed was not done, and why
     void done();
     void backWanted();
 

@@ -14,7 +14,7 @@ struct RunSubject
     QList<StepRow> steps;
     std::shared_ptr<const Scenario> scenario; ///< null: its text is not there
     QString step;                             ///< path of the one that is selected; may be empty
-    QByteArray newestVersion;                 ///< of the scenario, if it is another than the run's; else empty
+    bool hasNewerText = false;                ///< the agent has another text of the scenario than the run's
 
     [[nodiscard]] const StepRow *find(const QString &path) const
     {

@@ -176,6 +176,12 @@ void MainWindow::addActions()
                     m_context.settings.set(Setting::Sounds, isOn);
                     say(isOn ? tr("Sounds are on") : tr("Sounds are off"));
                 });
+    actions.add({QStringLiteral("notice.hush"), tr("Notices"), tr("Hush: what has sounded is not repeated"),
+                 QKeySequence(QStringLiteral("Ctrl+Shift+M")), Icon::BellOff},
+                this, [this] {
+                    emit hushWanted();
+                    say(tr("Hushed: only what is new sounds"));
+                });
 }
 
 void MainWindow::addViewActions()

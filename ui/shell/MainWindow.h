@@ -50,6 +50,7 @@ signals:
     void sandboxWanted();
     void welcomeWanted(); ///< the dialog of the first start, again
     void retryWanted();   ///< to start the embedded core once more
+    void hushWanted();    ///< what has sounded is not to sound again
     void quitWanted();
 
 protected:

@@ -6,6 +6,12 @@
 
 namespace ams {
 
+namespace {
+
+constexpr Milliseconds kUsualRepeat{60000};
+
+} // namespace
+
 bool isWithin(QTime now, QTime from, QTime until)
 {
     if (from == until)
@@ -13,9 +19,11 @@ bool isWithin(QTime now, QTime from, QTime until)
     return from < until ? now >= from && now < until : now >= from || now < until;
 }
 
-NoticeDecision decideNotice(const IncidentRow &row, const UiSettings &settings, QTime now)
+NoticeDecision decideNotice(const IncidentRow &row, const UiSettings &settings, QTime now,
+                            const std::optional<ViewSounds> &view)
 {
-    const bool isUrgent = row.priority == QLatin1StringView("P1");
+    const Severity severity = severityOf(row.priority, row.urgency);
+    const bool isUrgent = severity == Severity::Urgent;
     const auto timeOf = [&settings](Setting setting) {
         return QTime::fromString(settings.text(setting), QStringLiteral("HH:mm"));
     };
@@ -23,16 +31,26 @@ NoticeDecision decideNotice(const IncidentRow &row, const UiSettings &settings, 
         !(isUrgent && settings.isOn(Setting::QuietButUrgent)))
         return {};
     const NoticeWishes wishes = noticeWishes(settings);
-    if (!wishes.customers.isEmpty() && !wishes.customers.contains(row.customer.toString(), Qt::CaseInsensitive))
-        return {};
+    const bool isOfThese =
+        wishes.customers.isEmpty() || wishes.customers.contains(row.customer.toString(), Qt::CaseInsensitive);
     NoticeDecision decision;
-    decision.isShown = settings.isOn(Setting::Notifications);
-    const Sound sound = isUrgent ? Sound::Urgent : row.urgency == Urgency::High ? Sound::High : Sound::Low;
-    const bool isHeard = sound == Sound::Urgent ? wishes.isUrgentHeard
-                         : sound == Sound::High ? wishes.isHighHeard
-                                                : wishes.isLowHeard;
-    if (settings.isOn(Setting::Sounds) && isHeard)
-        decision.sound = sound;
+    decision.isShown = isOfThese && settings.isOn(Setting::Notifications);
+    if (!settings.isOn(Setting::Sounds))
+        return decision;
+    if (view) {
+        // Who gives a view sounds of its own means all that it shows.
+        decision.sound = view->of(severity);
+        decision.repeat = view->repeat;
+        decision.until = Until::Seen;
+    } else if (isOfThese) {
+        const bool isHeard = severity == Severity::Urgent ? wishes.isUrgentHeard
+                             : severity == Severity::High ? wishes.isHighHeard
+                                                          : wishes.isLowHeard;
+        decision.sound = isHeard ? ViewSounds().of(severity) : Sound::None;
+        decision.repeat = wishes.isRepeated ? kUsualRepeat : Milliseconds(0);
+    }
+    if (decision.sound == Sound::None)
+        decision.repeat = Milliseconds(0);
     return decision;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/Notifier.h"
 
+#include "ui/base/Navigator.h"
 #include "ui/base/UiSettings.h"
 #include "ui/look/Badge.h"
 #include "ui/look/Words.h"
-#include "ui/settings/NoticeWishes.h"
 
 #include "base/Clock.h"
 
@@ -12,12 +12,13 @@
 #include <QDateTime>
 #include <QEvent>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
 
 constexpr Milliseconds kMoment{400};
-constexpr Milliseconds kAgain{60000};
 
 } // namespace
 
@@ -26,6 +27,10 @@ Notifier::Notifier(ConsoleContext &context, WatchBook &watch, QObject *parent)
 {
     QCoreApplication::instance()->installEventFilter(this);
     connect(&watch, &WatchBook::personNeeded, this, &Notifier::onPersonNeeded);
+    connect(&context.navigator, &Navigator::incidentSeen, this,
+            [this](const IncidentId &incident) { m_ringing.see(incident); });
+    connect(&context.navigator, &Navigator::incidentWanted, this,
+            [this](const IncidentId &incident) { m_ringing.see(incident); });
     connect(&m_notices, &DesktopNotices::opened, this, &Notifier::openWanted);
     connect(&m_notices, &DesktopNotices::taken, this, &Notifier::takeWanted);
 }
@@ -41,15 +46,20 @@ bool Notifier::isOldNews(const IncidentRow &row)
     return isOld;
 }
 
+NoticeDecision Notifier::decide(const IncidentRow &row) const
+{
+    const QTime now =
+        QDateTime::fromMSecsSinceEpoch(m_context.clock.now().time_since_epoch().count()).toLocalTime().time();
+    return decideNotice(row, m_context.settings, now, m_viewOf ? m_viewOf(row) : std::nullopt);
+}
+
 void Notifier::onPersonNeeded(const IncidentRow &row)
 {
     if (isOldNews(row)) {
         emit told(row, {});
         return;
     }
-    const QTime now =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.now().time_since_epoch().count()).toLocalTime().time();
-    const NoticeDecision decision = decideNotice(row, m_context.settings, now);
+    const NoticeDecision decision = decide(row);
     if (decision.isShown) {
         QString why = row.question ? tr("Asks: %1").arg(row.question->title)
                                    : words::reason(row.reason, row.step.toString(), row.detail);
@@ -61,9 +71,10 @@ void Notifier::onPersonNeeded(const IncidentRow &row)
         m_notices.show(row.incident, tr("%1: %2").arg(customer, row.title), why,
                        row.priority == QLatin1StringView("P1"), !row.run.isEmpty());
     }
-    if (decision.sound != Sound::None) {
-        m_unseen.insert(row.incident, decision.sound);
+    if (decision.sound != Sound::None)
         soundSoon(decision.sound);
+    if (decision.repeat > Milliseconds(0)) {
+        m_ringing.add(row.incident, decision.repeat, decision.until, m_context.clock.steady());
         soundAgain();
     }
     emit told(row, decision);
@@ -82,38 +93,44 @@ void Notifier::soundSoon(Sound sound)
         m_pending = sound;
 }
 
-/// Only for what still needs a person, and only until somebody is there.
+/// The timer fires when the next of those that ring is due.
 void Notifier::soundAgain()
 {
-    if (m_isRepeating || !noticeWishes(m_context.settings).isRepeated)
+    const std::optional<Milliseconds> next = m_ringing.next();
+    if (!next || (m_ringsAt && *m_ringsAt <= *next))
         return;
-    m_isRepeating = true;
-    m_context.clock.after(kAgain, this, [this] {
-        m_isRepeating = false;
-        Sound worst = Sound::None;
-        for (const IncidentRow &row : m_watch.rows()) {
-            const Sound sound = m_unseen.value(row.incident, Sound::None);
-            if (sound == Sound::None || !needsPerson(row))
-                continue;
-            const QTime now =
-                QDateTime::fromMSecsSinceEpoch(m_context.clock.now().time_since_epoch().count()).toLocalTime().time();
-            if (decideNotice(row, m_context.settings, now).sound != Sound::None &&
-                (worst == Sound::None || sound < worst))
-                worst = sound;
-        }
-        if (worst == Sound::None) {
-            m_unseen.clear();
-            return;
-        }
-        soundSoon(worst);
+    m_ringsAt = next;
+    const Milliseconds now = m_context.clock.steady();
+    m_context.clock.after(std::max(Milliseconds(0), *next - now), this, [this, at = *next] {
+        if (m_ringsAt != at)
+            return; // an earlier one has come since
+        m_ringsAt.reset();
+        ringDue();
         soundAgain();
     });
+}
+
+/// Only for what still needs a person, and as it is wished now.
+void Notifier::ringDue()
+{
+    const std::optional<Milliseconds> next = m_ringing.next();
+    if (!next || *next > m_context.clock.steady())
+        return; // it was ended meanwhile
+    for (const IncidentId &incident : m_ringing.takeDue(m_context.clock.steady())) {
+        const auto row = m_watch.row(incident);
+        if (!row || !needsPerson(*row)) {
+            m_ringing.drop(incident);
+            continue;
+        }
+        if (const NoticeDecision decision = decide(*row); decision.sound != Sound::None)
+            soundSoon(decision.sound);
+    }
 }
 
 bool Notifier::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
-        m_unseen.clear();
+        m_ringing.touch();
     return QObject::eventFilter(watched, event);
 }
 

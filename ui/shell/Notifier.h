@@ -11,14 +11,21 @@ namespace ams {
 
 /// Tells when a person is needed: by sound and desktop notification as the settings say, never for what automation
 /// handles well. An alert that comes and goes is told once and then no more until it has been quiet. Several within a
-/// moment make one sound, the worst. If it is wished so, the sound comes again each
-/// minute for what still needs a person, until somebody touches a key or the mouse in the console.
+/// moment make one sound, the worst. A sound may come again, for what still needs a
+/// person: each minute until somebody touches a key or the mouse in the console, or as a view wishes it, until the
+/// person has looked at that incident. hush() ends all of it.
 class Notifier final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Notifier)
 public:
     Notifier(ConsoleContext &context, WatchBook &watch, QObject *parent = nullptr);
+
+    /// Sounds of the view that an incident is heard by; none: as the settings say.
+    using ViewOf = std::function<std::optional<ViewSounds>(const IncidentRow &)>;
+    void setViews(ViewOf viewOf) { m_viewOf = std::move(viewOf); }
+    /// What has sounded so far does not sound again.
+    void hush() { m_ringing.hush(); }
 
 signals:
     void told(const ams::IncidentRow &row, const ams::NoticeDecision &decision); ///< for tests and the window
@@ -36,15 +43,18 @@ private:
     [[nodiscard]] bool isOldNews(const IncidentRow &row);
     void soundSoon(Sound sound); ///< of several at once the worst
     void soundAgain();
+    void ringDue();
+    [[nodiscard]] NoticeDecision decide(const IncidentRow &row) const;
 
     ConsoleContext &m_context;
     WatchBook &m_watch;
     DesktopNotices m_notices;
     Sounds m_sounds;
     Sound m_pending = Sound::None;
-    QHash<IncidentId, Sound> m_unseen;     ///< what has sounded since somebody was there
+    ViewOf m_viewOf;
+    Ringing m_ringing;
     QHash<QString, Timestamp> m_toldFlaps; ///< by series: since when the flapping that was told has lasted
-    bool m_isRepeating = false;
+    std::optional<Milliseconds> m_ringsAt; ///< steady: when the timer fires
 };
 
 } // namespace ams

@@ -98,6 +98,12 @@ QList<IncidentRow> WatchBook::rows(const CoreLink *except) const
     return rows;
 }
 
+std::optional<IncidentRow> WatchBook::row(const IncidentId &incident) const
+{
+    const auto known = m_rows.constFind(incident);
+    return known == m_rows.cend() ? std::nullopt : std::optional(known->row);
+}
+
 void WatchBook::watch(CoreLink *link)
 {
     connect(link, &CoreLink::snapshotReceived, this,

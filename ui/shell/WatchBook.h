@@ -55,6 +55,7 @@ public:
     [[nodiscard]] qsizetype size() const { return m_rows.size(); }
     /// All rows but those that only `except` tells (may be null).
     [[nodiscard]] QList<IncidentRow> rows(const CoreLink *except = nullptr) const;
+    [[nodiscard]] std::optional<IncidentRow> row(const IncidentId &incident) const;
 
 signals:
     void summaryChanged();

@@ -8,8 +8,13 @@
 #include "ui/incidents/IncidentsPage.h"
 #include "ui/incidents/ListBar.h"
 #include "ui/incidents/ListFoot.h"
+#include "ui/incidents/ViewDialog.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -39,6 +44,9 @@ private slots:
     void tabCompletesFieldAndValue();
     void viewsSetTheFilter();
     void anOwnViewIsKept();
+    void aViewHasSoundsOfItsOwn();
+    void theFirstViewWithSoundsCounts();
+    void whereTheCursorIsPutSomethingWasSeen();
     void everythingIsRememberedForTheNextStart();
     void groupsOpenAndClose();
     void marksGoWithTheirIncidents();
@@ -341,6 +349,89 @@ void tst_IncidentsPage::anOwnViewIsKept()
     m_page->bar().removeView();
     QCOMPARE(m_page->bar().shownView(), QStringLiteral("all"));
     QVERIFY(SavedViews(m_rig->settings).own().isEmpty());
+}
+
+void tst_IncidentsPage::aViewHasSoundsOfItsOwn()
+{
+    open(three());
+    type(QStringLiteral("slow"));
+    const auto ask = [this] {
+        m_rig->actions.find(QStringLiteral("incidents.save-view"))->trigger();
+        auto *dialog = m_page->findChild<ViewDialog *>();
+        Q_ASSERT(dialog);
+        return dialog;
+    };
+    const auto save = [](ViewDialog *dialog) {
+        dialog->findChild<QDialogButtonBox *>()->buttons().constFirst()->click();
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    };
+    ViewDialog *dialog = ask();
+    const auto box = [&dialog](const char *name) {
+        for (QComboBox *one : dialog->findChildren<QComboBox *>()) {
+            if (one->accessibleName() == QLatin1StringView(name))
+                return one;
+        }
+        return static_cast<QComboBox *>(nullptr);
+    };
+    QVERIFY(!dialog->findChild<QDialogButtonBox *>()->buttons().constFirst()->isEnabled()); // no name yet
+    dialog->findChild<QLineEdit *>()->setText(QStringLiteral("Slow things"));
+    QVERIFY(!box("P1")->isEnabled());
+    dialog->findChild<QCheckBox *>()->setChecked(true);
+    box("P1")->setCurrentIndex(box("P1")->findData(int(Sound::None)));
+    box("Low urgency")->setCurrentIndex(box("Low urgency")->findData(int(Sound::Urgent)));
+    box("Again")->setCurrentIndex(box("Again")->findData(300));
+    save(dialog);
+    const ViewSounds expected{Sound::None, Sound::High, Sound::Urgent, 5min};
+    QCOMPARE(SavedViews(m_rig->settings).own().value(0).sounds, std::optional(expected));
+    // The dialog shows them again, and they can be taken away.
+    dialog = ask();
+    QCOMPARE(box("Again")->currentData().toInt(), 300);
+    QCOMPARE(box("P1")->currentData().toInt(), int(Sound::None));
+    dialog->findChild<QCheckBox *>()->setChecked(false);
+    save(dialog);
+    QCOMPARE(SavedViews(m_rig->settings).own().size(), 1);
+    QVERIFY(!SavedViews(m_rig->settings).own().value(0).sounds);
+}
+
+void tst_IncidentsPage::theFirstViewWithSoundsCounts()
+{
+    UiSettings &settings = m_rig->settings;
+    SavedViews views(settings);
+    const auto save = [&views](const QString &name, const QString &filter, const std::optional<ViewSounds> &sounds) {
+        SavedView view;
+        view.name = name;
+        view.filter = filter;
+        view.sounds = sounds;
+        views.save(view);
+    };
+    const ViewSounds silent{Sound::None, Sound::None, Sound::None, {}};
+    const ViewSounds loud{Sound::Urgent, Sound::Urgent, Sound::Urgent, 1min};
+    save(QStringLiteral("no sounds"), QStringLiteral("customer:acme"), {});
+    save(QStringLiteral("broken"), QStringLiteral("colour:red"), loud);
+    save(QStringLiteral("mine"), QStringLiteral("owner:me"), loud);
+    save(QStringLiteral("acme"), QStringLiteral("customer:acme"), silent);
+    IncidentRow row;
+    row.incident = IncidentId(QStringLiteral("Q1"));
+    row.customer = CustomerId(QStringLiteral("acme"));
+    FilterContext context{m_rig->clock.now(), {}};
+    QCOMPARE(views.soundsFor(row, context), std::optional(silent));
+    row.person.name = context.me.name = QStringLiteral("Aya");
+    QCOMPARE(views.soundsFor(row, context), std::optional(loud));
+    row.person = {};
+    row.customer = CustomerId(QStringLiteral("globex"));
+    QCOMPARE(views.soundsFor(row, context), std::nullopt);
+}
+
+void tst_IncidentsPage::whereTheCursorIsPutSomethingWasSeen()
+{
+    open(three());
+    const QSignalSpy seen(&m_rig->navigator, &Navigator::incidentSeen);
+    m_rig->clock.advance(5s); // nobody is there, whatever the list does
+    m_page->view().setCurrentIncident(IncidentId(kA));
+    QCOMPARE(seen.size(), 0);
+    m_rig->actions.find(QStringLiteral("incidents.next"))->trigger();
+    QCOMPARE(seen.size(), 1);
+    QCOMPARE(seen.value(0).value(0).value<IncidentId>(), m_page->view().currentIncident()->incident);
 }
 
 void tst_IncidentsPage::everythingIsRememberedForTheNextStart()

@@ -128,12 +128,20 @@ class TwoAgents:
         self.processes[name].send_signal(signal.SIGKILL)
         self.processes[name].wait()
 
+    def ask(self, agent, path):
+        """What the agent's API answers to Aya."""
+        token = (self.folder / "aya.token").read_text().strip()
+        told = subprocess.run(["curl", "-sS", "-H", f"Authorization: Bearer {token}", self.url(agent) + path],
+                              check=True, capture_output=True, text=True)
+        return json.loads(told.stdout)
+
     def rows(self, agent):
         """Rows of incidents as the agent has them, by incident."""
-        token = (self.folder / "aya.token").read_text().strip()
-        told = subprocess.run(["curl", "-sS", "-H", f"Authorization: Bearer {token}", self.url(agent) + "/v1/incidents"],
-                              check=True, capture_output=True, text=True)
-        return {row["incident"]: row for row in json.loads(told.stdout)["incidents"]}
+        return {row["incident"]: row for row in self.ask(agent, "/v1/incidents")["incidents"]}
+
+    def version(self, agent, scenario):
+        """Of the text that a run would begin with now."""
+        return next(one["version"] for one in self.ask(agent, "/v1/scenarios")["scenarios"] if one["scenario"] == scenario)
 
     def __exit__(self, *_):
         for process in self.processes.values():

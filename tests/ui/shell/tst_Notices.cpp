@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/NoticeWishes.h"
 #include "ui/shell/Notifier.h"
+#include "ui/shell/Ringing.h"
 #include "ui/shell/SingleInstance.h"
 #include "ui/shell/TrayIcon.h"
 #include "ui/shell/WatchBook.h"
@@ -30,6 +31,10 @@ private slots:
     void whatFlapsIsToldOnce();
     void severitiesAndCustomersAreChosen();
     void soundsComeAgainUntilSomebodyIsThere();
+    void aViewIsHeardByItsOwnSounds();
+    void aViewSoundsUntilTheRowWasSeen_data();
+    void aViewSoundsUntilTheRowWasSeen();
+    void whatRings();
     void whileYouWereAway();
     void linksOfIncidents_data();
     void linksOfIncidents();
@@ -283,6 +288,115 @@ void tst_Notices::soundsComeAgainUntilSomebodyIsThere()
     link.change({rowOf(QStringLiteral("P2"), Automation::TakenOver)});
     rig.clock.advance(120s);
     QCOMPARE(sounded.size(), 3); // and here somebody has it
+}
+
+void tst_Notices::aViewIsHeardByItsOwnSounds()
+{
+    ConsoleRig rig;
+    IncidentRow low = rowOf(QStringLiteral("P1"), Automation::HandedOver);
+    low.urgency = Urgency::Low;
+    IncidentRow first = low;
+    first.priority = QStringLiteral("P1");
+    const QTime noon(12, 0);
+    const ViewSounds sounds{Sound::None, Sound::High, Sound::Urgent, 5min};
+    const NoticeDecision again{Sound::Urgent, true, 5min, Until::Seen};
+    QCOMPARE(decideNotice(low, rig.settings, noon, sounds), again);
+    QCOMPARE(decideNotice(first, rig.settings, noon, sounds).sound, Sound::None); // silent
+    QCOMPARE(decideNotice(first, rig.settings, noon, sounds).repeat, Milliseconds(0));
+    NoticeWishes wishes;
+    wishes.isLowHeard = false;
+    wishes.customers = {QStringLiteral("globex")};
+    setNoticeWishes(rig.settings, wishes);
+    QCOMPARE(decideNotice(low, rig.settings, noon, sounds).sound, Sound::Urgent); // the view is meant
+    QVERIFY(!decideNotice(low, rig.settings, noon, sounds).isShown);
+    rig.settings.set(Setting::QuietHours, true);
+    QCOMPARE(decideNotice(low, rig.settings, QTime(23, 0), sounds), NoticeDecision{});
+    rig.settings.set(Setting::Sounds, false);
+    QCOMPARE(decideNotice(low, rig.settings, noon, sounds).sound, Sound::None);
+}
+
+void tst_Notices::aViewSoundsUntilTheRowWasSeen_data()
+{
+    QTest::addColumn<std::function<void(ConsoleRig &, ScriptedLink &, Notifier &)>>("then");
+    QTest::addColumn<int>("soundsAfter"); ///< in the ten minutes that follow
+    const auto row = [](const char *name, int soundsAfter,
+                        const std::function<void(ConsoleRig &, ScriptedLink &, Notifier &)> &then) {
+        QTest::newRow(name) << then << soundsAfter;
+    };
+    row("nothing is done", 5, [](ConsoleRig &, ScriptedLink &, Notifier &) {});
+    row("a key somewhere in the console", 5, [](ConsoleRig &, ScriptedLink &, Notifier &) {
+        QWidget console;
+        QTest::keyClick(&console, Qt::Key_J);
+    });
+    row("another row was seen", 5, [](ConsoleRig &rig, ScriptedLink &, Notifier &) {
+        emit rig.navigator.incidentSeen(IncidentId(QStringLiteral("P9")));
+    });
+    row("the row was seen", 0, [](ConsoleRig &rig, ScriptedLink &, Notifier &) {
+        emit rig.navigator.incidentSeen(IncidentId(QStringLiteral("P1")));
+    });
+    row("it was opened", 0, [](ConsoleRig &rig, ScriptedLink &, Notifier &) {
+        emit rig.navigator.incidentWanted(IncidentId(QStringLiteral("P1")));
+    });
+    row("hush", 0, [](ConsoleRig &, ScriptedLink &, Notifier &notifier) { notifier.hush(); });
+    row("somebody takes it", 0, [](ConsoleRig &, ScriptedLink &link, Notifier &) {
+        link.change({rowOf(QStringLiteral("P1"), Automation::TakenOver)});
+    });
+    row("it goes", 0, [](ConsoleRig &, ScriptedLink &link, Notifier &) {
+        link.change({RowRemoved{IncidentId(QStringLiteral("P1"))}});
+    });
+    row("sounds are switched off", 0,
+        [](ConsoleRig &rig, ScriptedLink &, Notifier &) { rig.settings.set(Setting::Sounds, false); });
+}
+
+void tst_Notices::aViewSoundsUntilTheRowWasSeen()
+{
+    using Then = std::function<void(ConsoleRig &, ScriptedLink &, Notifier &)>;
+    QFETCH(Then, then);
+    QFETCH(int, soundsAfter);
+    ConsoleRig rig;
+    WatchBook watch(rig.links);
+    Notifier notifier(rig.context, watch);
+    notifier.setViews([](const IncidentRow &row) -> std::optional<ViewSounds> {
+        if (row.incident != IncidentId(QStringLiteral("P1")))
+            return std::nullopt;
+        return ViewSounds{Sound::Urgent, Sound::Low, Sound::Low, 2min};
+    });
+    QSignalSpy sounded(&notifier, &Notifier::sounded);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    link.show(pictureOf({}));
+    link.change({rowOf(QStringLiteral("P1"), Automation::HandedOver),
+                 rowOf(QStringLiteral("P2"), Automation::HandedOver)}); // the second is heard as usual, once
+    const auto pass = [&rig](int seconds) {
+        for (int i = 0; i < seconds; ++i)
+            rig.clock.advance(1s);
+    };
+    pass(121);
+    QCOMPARE(sounded.size(), 2);
+    QCOMPARE(sounded.value(0).value(0).value<Sound>(), Sound::High); // the worse of the two
+    QCOMPARE(sounded.value(1).value(0).value<Sound>(), Sound::Low);
+    then(rig, link, notifier);
+    pass(600);
+    QCOMPARE(sounded.size(), 2 + soundsAfter);
+}
+
+void tst_Notices::whatRings()
+{
+    const IncidentId one(QStringLiteral("P1"));
+    const IncidentId other(QStringLiteral("P2"));
+    Ringing ringing;
+    QVERIFY(!ringing.next());
+    ringing.add(one, 60s, Until::Seen, 0s);
+    ringing.add(other, 60s, Until::Touch, 15s);
+    QCOMPARE(*ringing.next(), 60s);
+    QCOMPARE(ringing.takeDue(60s).size(), 2); // together, though the other would be due a little later
+    QCOMPARE(*ringing.next(), 120s);
+    ringing.touch();
+    QCOMPARE(ringing.takeDue(120s), QList<IncidentId>{one});
+    ringing.add(other, 30s, Until::Touch, 120s);
+    QCOMPARE(ringing.takeDue(150s), QList<IncidentId>{other}); // never half a turn early
+    ringing.see(one);
+    ringing.hush();
+    QVERIFY(ringing.isEmpty());
 }
 
 void tst_Notices::whileYouWereAway()
