@@ -44,10 +44,13 @@ QStringList indexes()
 /// Two agents may make the tables of one database at once.
 const auto kLockTables = QStringLiteral("select pg_advisory_xact_lock(7207427)");
 
+/// Runs dropped by one call, so that searches come in between.
+constexpr int kBite = 200;
+
 } // namespace
 
 ArchiveDatabase::ArchiveDatabase(const ArchiveSettings &settings)
-    : m_settings(settings), m_name(QUuid::createUuid().toString())
+    : m_settings(settings), m_name(QUuid::createUuid().toString()), m_space(m_name)
 {
 }
 
@@ -125,8 +128,10 @@ Result<> ArchiveDatabase::connectTo()
     if (!isSqlite())
         return execute(QStringLiteral("set client_min_messages = warning"));
     QFile::setPermissions(m_settings.path, QFile::ReadOwner | QFile::WriteOwner);
+    // The first one only means something to a new file, and only before anything is written to it.
     for (const auto &pragma :
-         {QStringLiteral("pragma journal_mode = wal"), QStringLiteral("pragma synchronous = full")}) {
+         {QStringLiteral("pragma auto_vacuum = incremental"), QStringLiteral("pragma journal_mode = wal"),
+          QStringLiteral("pragma synchronous = full"), QStringLiteral("pragma journal_size_limit = 4194304")}) {
         if (const auto set = execute(pragma); !set)
             return set;
     }
@@ -239,47 +244,69 @@ Result<std::optional<ArchivedRun>> ArchiveDatabase::find(const RunId &run)
     return found;
 }
 
-Result<qint64> ArchiveDatabase::clear(Timestamp oldest, qint64 bytes)
+Result<ArchiveCleared> ArchiveDatabase::clear(Timestamp oldest, qint64 bytes)
 {
     if (const auto opened = open(); !opened)
         return tl::unexpected(opened.error());
-    const auto old = drop(QStringLiteral("finished < ?"), {qint64(oldest.time_since_epoch().count())});
-    if (!old)
-        return old;
-    // Everything that has at least so many bytes of younger runs before it.
-    const auto large = drop(QStringLiteral("id in (select id from (select id, sum(bytes) over (order by finished desc, "
-                                           "id desc) as total from runs) as sums where total > ?)"),
-                            {bytes});
-    if (!large)
-        return large;
-    return *old + *large;
+    QSqlQuery sum(QSqlDatabase::database(m_name, false));
+    sum.prepare(QStringLiteral("select cast(coalesce(sum(bytes), 0) as bigint) from runs"));
+    if (const auto done = executed(sum); !done)
+        return tl::unexpected(done.error());
+    qint64 counted = sum.next() ? sum.value(0).toLongLong() : 0;
+    sum.finish();
+    const auto gone = toClear(oldest, bytes, counted);
+    if (!gone)
+        return tl::unexpected(gone.error());
+    if (!gone->isEmpty()) {
+        if (const auto dropped = drop(gone->join(u',')); !dropped)
+            return tl::unexpected(dropped.error());
+    }
+    ArchiveCleared cleared{gone->size(), gone->size() < kBite};
+    if (!isSqlite())
+        return cleared;
+    const auto isMore = m_space.giveBack(counted);
+    if (!isMore)
+        return tl::unexpected(errorOf(isMore.error()));
+    cleared.isDone = cleared.isDone && !*isMore;
+    return cleared;
 }
 
-Result<qint64> ArchiveDatabase::drop(const QString &which, const QVariantList &arguments)
+Result<QStringList> ArchiveDatabase::toClear(Timestamp oldest, qint64 bytes, qint64 &counted)
+{
+    QSqlQuery query(QSqlDatabase::database(m_name, false));
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("select id, finished, bytes from runs order by finished, id limit %1").arg(kBite));
+    if (const auto done = executed(query); !done)
+        return tl::unexpected(done.error());
+    QStringList gone;
+    while (query.next()) {
+        const bool isOld = query.value(1).toLongLong() < qint64(oldest.time_since_epoch().count());
+        if (!isOld && counted <= bytes)
+            break;
+        gone.append(QString::number(query.value(0).toLongLong()));
+        counted -= query.value(2).toLongLong();
+    }
+    return gone;
+}
+
+Result<> ArchiveDatabase::drop(const QString &ids)
 {
     QSqlDatabase database = QSqlDatabase::database(m_name, false);
     if (!database.transaction())
         return tl::unexpected(errorOf(database.lastError()));
-    qint64 dropped = 0;
     QStringList statements;
     if (isSqlite())
-        statements.append(
-            QStringLiteral("delete from run_text where rowid in (select id from runs where %1)").arg(which));
-    statements.append(QStringLiteral("delete from runs where %1").arg(which));
+        statements.append(QStringLiteral("delete from run_text where rowid in (%1)").arg(ids));
+    statements.append(QStringLiteral("delete from runs where id in (%1)").arg(ids));
     for (const QString &sql : std::as_const(statements)) {
-        QSqlQuery query(database);
-        query.prepare(sql);
-        for (const QVariant &argument : arguments)
-            query.addBindValue(argument);
-        if (const auto done = executed(query); !done) {
+        if (const auto done = execute(sql); !done) {
             database.rollback();
-            return tl::unexpected(done.error());
+            return done;
         }
-        dropped = query.numRowsAffected();
     }
     if (!database.commit())
         return tl::unexpected(errorOf(database.lastError()));
-    return dropped;
+    return {};
 }
 
 } // namespace ams

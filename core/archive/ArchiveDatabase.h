@@ -2,6 +2,7 @@
 #pragma once
 
 #include "archive/ArchiveSettings.h"
+#include "archive/ArchiveSpace.h"
 #include "archive/RunArchive.h"
 
 #include <QSqlDatabase>
@@ -22,7 +23,7 @@ public:
     [[nodiscard]] Result<bool> store(const QList<ArchivedRun> &runs);
     [[nodiscard]] Result<QList<ArchivedRun>> search(const ArchiveFilter &query);
     [[nodiscard]] Result<std::optional<ArchivedRun>> find(const RunId &run);
-    [[nodiscard]] Result<qint64> clear(Timestamp oldest, qint64 bytes);
+    [[nodiscard]] Result<ArchiveCleared> clear(Timestamp oldest, qint64 bytes);
 
 private:
     [[nodiscard]] Result<> open();
@@ -31,12 +32,15 @@ private:
     [[nodiscard]] Result<> execute(const QString &sql);
     [[nodiscard]] Result<> executed(QSqlQuery &query);
     [[nodiscard]] Result<> storeOne(const ArchivedRun &run);
-    [[nodiscard]] Result<qint64> drop(const QString &which, const QVariantList &arguments);
+    /// The ids of the oldest that go, at most one bite; what they were counted with is taken from `counted`.
+    [[nodiscard]] Result<QStringList> toClear(Timestamp oldest, qint64 bytes, qint64 &counted);
+    [[nodiscard]] Result<> drop(const QString &ids);
     [[nodiscard]] Error errorOf(const QSqlError &error);
     [[nodiscard]] bool isSqlite() const { return m_settings.kind == ArchiveSettings::Kind::Sqlite; }
 
     ArchiveSettings m_settings;
     QString m_name;
+    ArchiveSpace m_space;
     bool m_isReady = false;
 };
 

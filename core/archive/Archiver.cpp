@@ -43,19 +43,20 @@ void Archiver::start()
 
 void Archiver::look()
 {
-    m_ledger.runsToArchive(m_settings.atOnce, this, [this](const Result<QList<RunRecord>> &records) {
-        if (!records) {
-            qCWarning(lcArchive).noquote() << records.error().message;
-            return again(0);
-        }
-        auto batch = std::make_shared<Batch>();
-        const Timestamp newest = m_clock.now() - m_settings.after;
-        for (const RunRecord &record : *records) {
-            if (record.changedAt <= newest)
-                batch->left.append(record);
-        }
-        readNext(batch);
-    });
+    m_ledger.runsToArchive(m_settings.atOnce + int(m_unreadable.size()), this,
+                           [this](const Result<QList<RunRecord>> &records) {
+                               if (!records) {
+                                   qCWarning(lcArchive).noquote() << records.error().message;
+                                   return again(0);
+                               }
+                               auto batch = std::make_shared<Batch>();
+                               const Timestamp newest = m_clock.now() - m_settings.after;
+                               for (const RunRecord &record : *records) {
+                                   if (record.changedAt <= newest && !m_unreadable.contains(record.run))
+                                       batch->left.append(record);
+                               }
+                               readNext(batch);
+                           });
 }
 
 void Archiver::readNext(const std::shared_ptr<Batch> &batch)
@@ -66,6 +67,8 @@ void Archiver::readNext(const std::shared_ptr<Batch> &batch)
     m_ledger.journal(record.run, this, [this, batch, record](const Result<QList<QByteArray>> &journal) {
         if (!journal) {
             qCWarning(lcArchive).noquote() << journal.error().message;
+            if (journal.error().kind == ErrorKind::Corrupt)
+                m_unreadable.insert(record.run);
             return readNext(batch);
         }
         readTexts(batch, {record.run, record.incident, *journal, {}, {}}, pinnedVersions(*journal));
@@ -105,11 +108,13 @@ void Archiver::readArtifacts(const std::shared_ptr<Batch> &batch, RunRecording r
 void Archiver::take(const std::shared_ptr<Batch> &batch, const RunRecording &recording)
 {
     auto run = archivedRun(recording);
-    if (run)
+    if (run) {
         batch->runs.append(std::move(*run));
-    else
+    } else {
+        m_unreadable.insert(recording.run);
         qCWarning(lcArchive).noquote() << QString(u"run=" + recording.run.toString())
                                        << "stays in the ledger:" << run.error().message;
+    }
     readNext(batch);
 }
 
@@ -135,13 +140,13 @@ void Archiver::store(const std::shared_ptr<Batch> &batch)
 
 void Archiver::clear(int moved)
 {
-    // With more to move there is time for this later.
-    if (moved >= m_settings.atOnce)
-        return again(moved);
     m_archive.clear(m_clock.now() - m_settings.keepFor, m_settings.keepBytes, this,
-                    [this, moved](const Result<qint64> &dropped) {
-                        if (!dropped)
-                            qCWarning(lcArchive).noquote() << dropped.error().message;
+                    [this, moved](const Result<ArchiveCleared> &cleared) {
+                        if (!cleared)
+                            qCWarning(lcArchive).noquote() << cleared.error().message;
+                        // What is finished is moved first: the ledger is what the agents work with.
+                        if (cleared && !cleared->isDone && moved < m_settings.atOnce)
+                            return clear(moved);
                         again(moved);
                     });
 }

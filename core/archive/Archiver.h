@@ -4,6 +4,8 @@
 #include "archive/RunArchive.h"
 #include "ledger/Ledger.h"
 
+#include <QSet>
+
 namespace ams {
 
 struct ArchiverSettings
@@ -48,6 +50,7 @@ private:
     RunArchive &m_archive;
     Clock &m_clock;
     ArchiverSettings m_settings;
+    QSet<RunId> m_unreadable; ///< stay in the ledger, and are looked over so that they are in nobody's way
 };
 
 } // namespace ams

@@ -23,6 +23,13 @@ struct ArchiveFilter
     int limit = 50;
 };
 
+/// What one call of RunArchive::clear did.
+struct ArchiveCleared
+{
+    qint64 runs = 0;    ///< dropped
+    bool isDone = true; ///< there is no more to do
+};
+
 template<typename T>
 using ArchiveAnswer = std::function<void(Result<T>)>;
 
@@ -42,8 +49,9 @@ public:
     virtual void search(ArchiveFilter query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then) = 0;
     /// With its recording; none: it is not there.
     virtual void find(RunId run, QObject *context, ArchiveAnswer<std::optional<ArchivedRun>> then) = 0;
-    /// Drops runs that finished before `oldest`, then the oldest until the rest is at most `bytes`; answers how many.
-    virtual void clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<qint64> then) = 0;
+    /// Drops the oldest runs, while they finished before `oldest` or all that is there counts more than `bytes`, and
+    /// gives space back to the disk. A bounded piece of it a call, so that a search never waits long.
+    virtual void clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<ArchiveCleared> then) = 0;
 };
 
 } // namespace ams

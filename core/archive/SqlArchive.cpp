@@ -56,10 +56,10 @@ void SqlArchive::find(RunId run, QObject *context, ArchiveAnswer<std::optional<A
                                     context, std::move(then));
 }
 
-void SqlArchive::clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<qint64> then)
+void SqlArchive::clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<ArchiveCleared> then)
 {
-    ask<qint64>([oldest, bytes](ArchiveDatabase &database) { return database.clear(oldest, bytes); }, context,
-                std::move(then));
+    ask<ArchiveCleared>([oldest, bytes](ArchiveDatabase &database) { return database.clear(oldest, bytes); }, context,
+                        std::move(then));
 }
 
 } // namespace ams

@@ -25,7 +25,7 @@ public:
     void store(QList<ArchivedRun> runs, QObject *context, ArchiveAnswer<bool> then) override;
     void search(ArchiveFilter query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then) override;
     void find(RunId run, QObject *context, ArchiveAnswer<std::optional<ArchivedRun>> then) override;
-    void clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<qint64> then) override;
+    void clear(Timestamp oldest, qint64 bytes, QObject *context, ArchiveAnswer<ArchiveCleared> then) override;
 
 private:
     template<typename T, typename Work>

@@ -29,9 +29,10 @@ public:
             return then(fail(ErrorKind::Unreachable, u"the database does not answer"_s));
         then(recording.run == run ? std::optional(archived()) : std::nullopt);
     }
-    void clear(Timestamp /*oldest*/, qint64 /*bytes*/, QObject * /*context*/, ArchiveAnswer<qint64> then) override
+    void clear(Timestamp /*oldest*/, qint64 /*bytes*/, QObject * /*context*/,
+               ArchiveAnswer<ArchiveCleared> then) override
     {
-        then(0);
+        then(ArchiveCleared{});
     }
 
     RunRecording recording;

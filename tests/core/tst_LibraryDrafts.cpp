@@ -48,7 +48,7 @@ public:
             context, [this, then = std::move(then)] { then(runs); }, Qt::QueuedConnection);
     }
     void find(RunId, QObject *, ArchiveAnswer<std::optional<ArchivedRun>>) override {}
-    void clear(Timestamp, qint64, QObject *, ArchiveAnswer<qint64>) override {}
+    void clear(Timestamp, qint64, QObject *, ArchiveAnswer<ArchiveCleared>) override {}
 
     QList<ArchivedRun> runs;
     QStringList asked;

@@ -37,7 +37,7 @@ class tst_Archiver final : public QObject
         settings.path = m_folder->filePath(u"archive.db"_s);
         return settings;
     }
-    void finishedRun(const QString &id, bool isWritten = true)
+    void finishedRun(const QString &id, bool isWritten = true, qsizetype entries = -1)
     {
         const ClaimRequest request{IncidentId(u"I"_s + id), 0, AgentId(u"a"_s), RunId(id), Milliseconds(60000)};
         const auto claimed = wait<QList<ClaimAnswer>>([&](auto then) { m_ledger->claim({request}, this, then); });
@@ -47,6 +47,7 @@ class tst_Archiver final : public QObject
         append.incident = request.incident;
         append.epoch = claimed->first().claim.epoch;
         append.entries = sampleJournal(u"title of "_s + id, u"web01"_s, u"out"_s, m_clock.now());
+        append.entries = append.entries.first(entries < 0 ? append.entries.size() : entries);
         append.phase = RunPhase::Finished;
         QVERIFY(wait<bool>([&](auto then) { m_ledger->keepScenario("v1", "scenario: web-5xx\n", this, then); }));
         QVERIFY(wait<QList<AppendOutcome>>([&](auto then) { m_ledger->append({append}, this, then); }));
@@ -143,6 +144,49 @@ private slots:
             QCOMPARE(runsIn(archive), (QStringList{u"r1"_s, u"r2"_s}));
             QCOMPARE(runsInLedger(), 0);
         }
+    }
+
+    /// More to move than one look takes does not put the retention off.
+    void aBacklogDoesNotDelayRetention()
+    {
+        SqlArchive archive(archiveSettings());
+        const RunRecording old{RunId(u"old"_s),
+                               IncidentId(u"Q1"_s),
+                               sampleJournal(u"old"_s, u"web01"_s, {}, m_clock.now() - std::chrono::hours(48)),
+                               {{"v1", "scenario: web-5xx\n"}},
+                               {}};
+        QVERIFY(wait<bool>([&](auto then) { archive.store({*archivedRun(old)}, this, then); }));
+        for (int i = 0; i < 6; ++i)
+            finishedRun(u"r%1"_s.arg(i));
+        ArchiverSettings settings = atOnce();
+        settings.atOnce = 2;
+        settings.keepFor = std::chrono::hours(24);
+        Archiver archiver(*m_ledger, archive, m_clock, settings);
+        bool isGoneAtFirst = false;
+        QSignalSpy looked(&archiver, &Archiver::looked);
+        connect(&archiver, &Archiver::looked, this, [&, isFirst = true]() mutable {
+            if (std::exchange(isFirst, false))
+                archive.find(RunId(u"old"_s), this, [&](const auto &found) { isGoneAtFirst = found && !*found; });
+        });
+        archiver.start();
+        QTRY_COMPARE(looked.size(), 4); // three full ones and one that finds nothing
+        QVERIFY(isGoneAtFirst);
+        QCOMPARE(runsIn(archive).size(), 6);
+        QCOMPARE(runsInLedger(), 0);
+    }
+
+    void unreadableRunsAreInNobodysWay()
+    {
+        finishedRun(u"broken"_s, true, 1); // its journal has no end
+        finishedRun(u"r1"_s);
+        SqlArchive archive(archiveSettings());
+        ArchiverSettings settings = atOnce();
+        settings.atOnce = 1;
+        settings.every = Milliseconds(10);
+        Archiver archiver(*m_ledger, archive, m_clock, settings);
+        archiver.start();
+        QTRY_COMPARE(runsIn(archive), QStringList{u"r1"_s});
+        QCOMPARE(runsInLedger(), 1); // nothing of it is lost
     }
 
     void whileTheArchiveIsAwayRunsStay()

@@ -44,8 +44,38 @@ class tst_SqlArchive final : public QObject
     std::unique_ptr<SqlArchive> open(const QString &kind)
     {
         auto archive = std::make_unique<SqlArchive>(settings(kind));
-        wait<qint64>([&](auto then) { archive->clear(at(1000000000), 0, this, then); });
+        cleared(*archive, at(1000000000), 0);
         return archive;
+    }
+    /// Bite by bite until no more has to go; how many went.
+    qint64 cleared(SqlArchive &archive, Timestamp oldest, qint64 bytes)
+    {
+        qint64 gone = 0;
+        for (;;) {
+            const auto bite = wait<ArchiveCleared>([&](auto then) { archive.clear(oldest, bytes, this, then); });
+            if (!bite)
+                return -1;
+            gone += bite->runs;
+            if (bite->isDone)
+                return gone;
+        }
+    }
+    /// What the archive of the last settings() takes on disk.
+    qint64 bytesOnDisk(const QString &kind) const
+    {
+        if (kind != u"sqlite")
+            return m_postgres->bytes();
+        return QFileInfo(m_path).size() + QFileInfo(m_path + u"-wal"_s).size();
+    }
+    static QString sampleOutput(QRandomGenerator &random, int lines)
+    {
+        QString output;
+        for (int line = 0; line < lines; ++line)
+            output += u"2026-11-25 12:%1 web%2 nginx: request %3 failed, code %4\n"_s.arg(random.bounded(60))
+                          .arg(random.bounded(500))
+                          .arg(random.generate())
+                          .arg(random.bounded(600));
+        return output;
     }
     template<typename T, typename Ask>
     Result<T> wait(Ask ask)
@@ -171,12 +201,74 @@ private slots:
         for (int i = 0; i < 10; ++i)
             runs.append(sample(i, u"title %1"_s.arg(i)));
         QVERIFY(wait<bool>([&](auto then) { archive->store(runs, this, then); }));
-        const auto old = wait<qint64>([&](auto then) { archive->clear(at(5), 1 << 30, this, then); });
-        QCOMPARE(old.value_or(-1), 3); // those that ended before the fifth second
+        QCOMPARE(cleared(*archive, at(5), 1 << 30), 3); // those that ended before the fifth second
         const qint64 each = runs.last().recording.size() + runs.last().text.size() * 4;
-        const auto large = wait<qint64>([&](auto then) { archive->clear(at(0), each * 2 + each / 2, this, then); });
-        QCOMPARE(large.value_or(-1), 5);
+        QCOMPARE(cleared(*archive, at(0), each * 2 + each / 2), 5);
         QCOMPARE(found(*archive, u"title"_s), (QStringList{u"run9"_s, u"run8"_s}));
+    }
+
+    /// An archive that is fed and kept at its size day after day: the youngest stay, the file stays near what is
+    /// counted.
+    void keepsItsSizeOnDisk_data() { addKinds(); }
+    void keepsItsSizeOnDisk()
+    {
+        QFETCH(QString, kind);
+        const auto archive = open(kind);
+        const qint64 before = bytesOnDisk(kind);
+        constexpr qint64 kLimit = 8 << 20;
+        constexpr int kDays = 40;
+        constexpr int kEach = 250;
+        QRandomGenerator random(1);
+        qint64 fed = 0;
+        qint64 gone = 0;
+        qint64 most = 0;
+        for (int day = 0; day < kDays; ++day) {
+            QList<ArchivedRun> runs;
+            for (int i = 0; i < kEach; ++i) {
+                const int number = day * kEach + i;
+                runs.append(sample(number, u"HTTP 503 on day%1x サーバー応答なし"_s.arg(day),
+                                   u"web%1"_s.arg(number % 50), sampleOutput(random, 30)));
+                fed += runs.last().recording.size() + runs.last().text.size() * 4;
+            }
+            QVERIFY(wait<bool>([&](auto then) { archive->store(runs, this, then); }));
+            const qint64 dropped = cleared(*archive, at(0), kLimit);
+            QVERIFY(dropped >= 0);
+            gone += dropped;
+            most = std::max(most, bytesOnDisk(kind));
+        }
+        ArchiveFilter all;
+        all.limit = 10000;
+        const QStringList left = found(*archive, all);
+        QCOMPARE(left.size(), kDays * kEach - gone);
+        QCOMPARE(left.first(), u"run%1"_s.arg(kDays * kEach - 1));
+        QCOMPARE(left.last(), u"run%1"_s.arg(gone));
+        QCOMPARE(found(*archive, u"day0x"_s), QStringList());
+        QCOMPARE(found(*archive, u"day39x"_s).size(), 50); // the filter's usual limit
+        qInfo("%s: fed %lld KiB, limit %lld KiB, kept %lld runs, at most %lld KiB on disk", qPrintable(kind),
+              fed / 1024, kLimit / 1024, qint64(left.size()), (most - before) / 1024);
+        QVERIFY(fed > 5 * kLimit);
+        if (kind != u"sqlite")
+            return; // PostgreSQL gives space back when its autovacuum comes by
+        QVERIFY2(most < 2 * kLimit, qPrintable(QString::number(most)));
+        // What has become smaller gives its space back to the disk.
+        QVERIFY(cleared(*archive, at(0), kLimit / 8) > 0);
+        QVERIFY2(QFileInfo(m_path).size() < kLimit * 3 / 4, qPrintable(QString::number(QFileInfo(m_path).size())));
+    }
+
+    /// A search does not wait until a year's worth is dropped.
+    void searchesComeInBetween_data() { addKinds(); }
+    void searchesComeInBetween()
+    {
+        QFETCH(QString, kind);
+        const auto archive = open(kind);
+        QList<ArchivedRun> runs;
+        for (int i = 0; i < 1000; ++i)
+            runs.append(sample(i, u"title"_s));
+        QVERIFY(wait<bool>([&](auto then) { archive->store(runs, this, then); }));
+        const auto bite = wait<ArchiveCleared>([&](auto then) { archive->clear(at(5000), 1 << 30, this, then); });
+        QVERIFY(bite);
+        QVERIFY2(bite->runs > 0 && bite->runs <= 250 && !bite->isDone, qPrintable(QString::number(bite->runs)));
+        QCOMPARE(cleared(*archive, at(5000), 1 << 30), 1000 - bite->runs);
     }
 
     void aLostServerComesBack()
@@ -203,14 +295,8 @@ private slots:
         for (int done = 0; done < count;) {
             QList<ArchivedRun> runs;
             for (int i = 0; i < 500; ++i, ++done) {
-                QString output;
-                for (int line = 0; line < 10; ++line)
-                    output += u"2026-11-25 12:%1 web%2 nginx: request %3 failed, code %4\n"_s.arg(random.bounded(60))
-                                  .arg(random.bounded(500))
-                                  .arg(random.generate())
-                                  .arg(random.bounded(600));
-                runs.append(
-                    sample(done, u"HTTP 503 %1 サーバー応答なし"_s.arg(done), u"web%1"_s.arg(done % 500), output));
+                runs.append(sample(done, u"HTTP 503 %1 サーバー応答なし"_s.arg(done), u"web%1"_s.arg(done % 500),
+                                   sampleOutput(random, 10)));
             }
             QVERIFY(wait<bool>([&](auto then) { archive->store(runs, this, then); }));
         }
@@ -233,7 +319,7 @@ private slots:
             "%s: %d runs stored in %lld ms; search p50 %.1f ms, p99 %.1f ms; two letters: common %lld ms, nowhere %lld "
             "ms; file %lld KiB",
             qPrintable(kind), count, storing, double(times[100]) / 1000, double(times[198]) / 1000, common,
-            timer.elapsed(), (kind == u"sqlite" ? QFileInfo(m_path).size() : m_postgres->bytes()) / 1024);
+            timer.elapsed(), bytesOnDisk(kind) / 1024);
         QVERIFY(times[198] < 5000000);
     }
 };
