@@ -45,6 +45,13 @@ void FactEffects::operator()(const event::CleanupStarted &fact)
     m_state.active.clear();
     m_state.verifying.clear();
     ++m_state.turn;
+    // The hand-over gave the target back, and another run may work on it now: what is undone there has to wait its
+    // turn.
+    const Scenario *scenario = m_flow.scenario();
+    if (scenario && !scenario->limits.exclusive.isEmpty() && !m_state.hasTarget) {
+        m_state.targetHolder = {};
+        m_flow.commands.emplace_back(command::Reserve{});
+    }
     m_flow.enter(kCleanupBlock, 0);
 }
 
@@ -84,7 +91,7 @@ void FactEffects::operator()(const event::RunResumed &fact)
     m_state.isBudgetAsked = false;
     m_state.isEndingSaid = false;
     const Scenario *scenario = m_flow.scenario();
-    if (scenario && !scenario->limits.exclusive.isEmpty() && !m_state.hasTarget && !m_state.cleanup &&
+    if (scenario && !scenario->limits.exclusive.isEmpty() && !m_state.hasTarget &&
         m_state.holder == RunHolder::Automation)
         m_flow.commands.emplace_back(command::Reserve{});
     if (m_state.pause && m_state.pause->until)

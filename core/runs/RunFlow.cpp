@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/RunFlow.h"
 
+#include <algorithm>
+
 namespace ams {
 
 // Asking -------------------------------------------------------------------------------------------------------------
@@ -10,7 +12,7 @@ bool RunFlow::mayBegin() const
     if (state.end || state.ending || state.isLetGo || state.pause || state.holder != RunHolder::Automation)
         return false;
     const Scenario *text = scenario();
-    return state.hasTarget || state.cleanup || !text || text->limits.exclusive.isEmpty();
+    return state.hasTarget || !text || text->limits.exclusive.isEmpty();
 }
 
 bool RunFlow::isEffect(const QString &path) const
@@ -396,7 +398,11 @@ void RunFlow::settleEnding()
     state.isEndingSaid = true;
     const RunEnding ending = *state.ending;
     const Scenario *text = scenario();
-    const bool cleansUp = ending.kind == RunEnding::Kind::CleanUp && text && !text->cleanup.empty() && !state.cleanup;
+    // Of a run that still waits for its target nothing has begun: it has nothing to undo.
+    const bool hasBegun = std::any_of(state.steps.begin(), state.steps.end(),
+                                      [](const StepState &step) { return step.startedAt != Timestamp{}; });
+    const bool cleansUp =
+        ending.kind == RunEnding::Kind::CleanUp && text && !text->cleanup.empty() && !state.cleanup && hasBegun;
     if (ending.kind == RunEnding::Kind::HandOver)
         commands.emplace_back(command::HandOver{{ending.reason, StepPath(ending.step), ending.detail}});
     else if (cleansUp)

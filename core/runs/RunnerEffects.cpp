@@ -180,7 +180,7 @@ void Runner::reserve()
 {
     const Scenario *text = scenario();
     const bool isWanted = text && !m_ahead.hasTarget && !m_ahead.isFinished() && !m_ahead.ending &&
-                          m_ahead.holder == RunHolder::Automation && !m_ahead.cleanup;
+                          m_ahead.holder == RunHolder::Automation;
     if (!isWanted || isClosed() || m_lettingGo || m_isReserving)
         return;
     const auto target = evaluation().target(text->limits.exclusive);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "properties/JournalWatch.h"
 
+#include <algorithm>
+
 #include "properties/RunInvariants.h"
 #include "runs/RunMachine.h"
 
@@ -98,7 +100,9 @@ void JournalWatch::watchEnds(const RunEvent &event, const RunState &before)
     const auto text = m_book.find(before.version);
     const bool isAtOnce = !before.deeds.isEmpty() && before.deeds.constLast().command.kind == CommandKind::Abort &&
                           !before.deeds.constLast().command.withCleanup;
-    if (finished->end == RunEnd::Aborted && text && !text->cleanup.empty() && !before.cleanup && !isAtOnce)
+    const bool hasBegun = std::any_of(before.steps.begin(), before.steps.end(),
+                                      [](const StepState &step) { return step.startedAt != Timestamp{}; });
+    if (finished->end == RunEnd::Aborted && text && !text->cleanup.empty() && !before.cleanup && !isAtOnce && hasBegun)
         fault(QStringLiteral("aborted without its clean-up"));
     if (before.cleanup && finished->end != RunEnd::Aborted)
         fault(QStringLiteral("was aborted, and ended otherwise"));

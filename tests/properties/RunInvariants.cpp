@@ -185,7 +185,7 @@ private:
         const auto text = m_book.find(m_state.version);
         if (!mayGoOn || !text)
             return;
-        const bool needsTarget = !text->limits.exclusive.isEmpty() && !m_state.hasTarget && !m_state.cleanup;
+        const bool needsTarget = !text->limits.exclusive.isEmpty() && !m_state.hasTarget;
         for (const QString &path : m_state.waiting) {
             const auto where = place(path);
             const bool needsBudget = m_state.isBudgetAsked && where && where->step().phase == Phase::Recover;

@@ -377,7 +377,7 @@ bool RunSimulation::waitsForTime() const
         const StepState step = state().steps.value(path);
         return step.status == StepStatus::RetryDue || step.due != Timestamp{};
     });
-    const bool isForTarget = !m_scenario.scenario->limits.exclusive.isEmpty() && !state().hasTarget && !state().cleanup;
+    const bool isForTarget = !m_scenario.scenario->limits.exclusive.isEmpty() && !state().hasTarget;
     return isTimed || isForTarget || state().isBudgetAsked; // without an answer the ledger is asked again
 }
 

@@ -20,6 +20,7 @@ limits: {exclusive: "{{ params.host }}"}
 steps:
   - {id: fix, do: sim.safe}
 )";
+const QByteArray kCleans = kAlone + "cleanup:\n  - {id: unlock, do: sim.safe}\n";
 const QJsonObject kGiven{{u"host"_s, u"web01"_s}, {u"wait"_s, u"30s"_s}};
 
 } // namespace
@@ -32,6 +33,10 @@ private slots:
     void anotherTextGetsWhatItNeeds();
     void anotherHostIsAnotherTarget();
     void aTargetThatIsHeldWhileAnotherIsWaitedForIsFreedAtTheHandOver();
+    void aCleanUpAfterAHandOverWaitsForItsTarget();
+    void aCleanUpThatHasItsTargetBeginsAtOnce();
+    void whatWaitsForItsTargetHasNothingToCleanUp();
+    void aCleanUpThatWaitsIsTakenUpByTheNextAgent();
     void whoSendsARunOnThatTookTooManyStepsGivesItTheStepsAnew();
 };
 
@@ -78,6 +83,71 @@ void tst_RunnerCommands::aTargetThatIsHeldWhileAnotherIsWaitedForIsFreedAtTheHan
     world.pass(30min);
     QCOMPARE(world.handover(), u"duration-exceeded"_s);
     QCOMPARE(world.ledger.releases, 1);
+}
+
+void tst_RunnerCommands::aCleanUpAfterAHandOverWaitsForItsTarget()
+{
+    RunnerWorld world(kCleans, kGiven);
+    world.ledger.answerQuestion(true, false);
+    world.settle();
+    world.end(StepOutcome::Failed);
+    QCOMPARE(world.handover(), u"step-failed"_s);
+    QCOMPARE(world.ledger.releases, 1);
+    QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
+    QVERIFY(world.runner->state().cleanup);
+    QVERIFY(!world.actions.underWay.size()); // another run may be at work there
+    QVERIFY(world.ledger.hasQuestions());
+    world.ledger.answerQuestion(false, false);
+    world.settle();
+    QVERIFY(!world.runner->state().targetHolder.isEmpty()); // who is waited for is said
+    QVERIFY(!world.actions.underWay.size());
+    world.pass(2s);
+    world.ledger.answerQuestion(true, false);
+    world.settle();
+    QCOMPARE(world.status(u"cleanup/unlock"_s), StepStatus::Running);
+    world.end();
+    QVERIFY(world.runner->state().end);
+    QCOMPARE(world.runner->state().end->end, RunEnd::Aborted);
+    QCOMPARE(world.status(u"cleanup/unlock"_s), StepStatus::Ok);
+}
+
+void tst_RunnerCommands::aCleanUpThatHasItsTargetBeginsAtOnce()
+{
+    RunnerWorld world(kCleans, kGiven);
+    world.ledger.answerQuestion(true, false);
+    world.settle();
+    QCOMPARE(world.command(CommandKind::Take, {}), u"accepted"_s);
+    world.end(StepOutcome::Failed);
+    QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
+    QVERIFY(!world.ledger.hasQuestions());
+    QCOMPARE(world.status(u"cleanup/unlock"_s), StepStatus::Running);
+}
+
+void tst_RunnerCommands::whatWaitsForItsTargetHasNothingToCleanUp()
+{
+    RunnerWorld world(kCleans, kGiven);
+    world.ledger.answerQuestion(false, false);
+    world.settle();
+    QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
+    QVERIFY(world.runner->state().end);
+    QCOMPARE(world.runner->state().end->end, RunEnd::Aborted);
+    QVERIFY(!world.runner->state().cleanup);
+}
+
+void tst_RunnerCommands::aCleanUpThatWaitsIsTakenUpByTheNextAgent()
+{
+    RunnerWorld world(kCleans, kGiven);
+    world.ledger.answerQuestion(true, false);
+    world.settle();
+    world.end(StepOutcome::Failed);
+    QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
+    world.ledger.answerQuestion(false, false);
+    world.settle();
+    const auto replayed =
+        advance(world.book, world.runner->state(), {world.clock.now(), event::RunResumed{AgentId(u"two"_s), 2}});
+    QVERIFY(std::any_of(replayed.commands.begin(), replayed.commands.end(),
+                        [](const RunCommand &command) { return std::holds_alternative<command::Reserve>(command); }));
+    QCOMPARE(replayed.state.waiting, QStringList{u"cleanup/unlock"_s});
 }
 
 void tst_RunnerCommands::whoSendsARunOnThatTookTooManyStepsGivesItTheStepsAnew()
