@@ -6,6 +6,7 @@
 #include "ui/look/Theme.h"
 
 #include <QAbstractSpinBox>
+#include <QGroupBox>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -137,9 +138,15 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_FrameFocusRect:
         shapes::focusRing(*painter, option->rect, colours);
         return;
-    case PE_FrameGroupBox:
-        shapes::box(*painter, option->rect, {}, colours.line, 5);
+    case PE_FrameGroupBox: {
+        // Around the contents: the title stands above, where Fusion puts it.
+        const auto *group = qobject_cast<const QGroupBox *>(widget);
+        const bool hasTitle = group && (!group->title().isEmpty() || group->isCheckable());
+        const int title =
+            hasTitle ? std::max(option->fontMetrics.height(), pixelMetric(PM_IndicatorHeight, option, widget)) + 3 : 0;
+        shapes::box(*painter, option->rect.adjusted(0, title, 0, 0), {}, colours.line, 5);
         return;
+    }
     case PE_Frame:
         // A field of several lines is a field; other frames only part what is shown.
         if (const auto *text = qobject_cast<const QPlainTextEdit *>(widget); text && !text->isReadOnly())
