@@ -251,7 +251,7 @@ void ConsoleApp::keepPictureNowAndThen()
     m_clock.after(kKeepPicture, this, [this] {
         if (m_isQuitting)
             return;
-        keepPicture();
+        m_pictures.saveAside(m_watch.rows(m_consoleLinks.sandbox()), m_clock.now());
         keepPictureNowAndThen();
     });
 }

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -17,16 +18,46 @@ namespace ams {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcPicture, "ams.picture")
+
 constexpr int kVersion = 1;
 const QString kVersionKey = QStringLiteral("version");
 const QString kSavedAt = QStringLiteral("saved_at");
 const QString kRows = QStringLiteral("rows");
+
+Result<> write(const QString &path, QList<IncidentRow> rows, Timestamp now)
+{
+    if (rows.size() > PictureCache::kMost) {
+        std::nth_element(rows.begin(), rows.begin() + PictureCache::kMost, rows.end(),
+                         [](const IncidentRow &one, const IncidentRow &other) { return rankOf(one) < rankOf(other); });
+        rows.resize(PictureCache::kMost);
+    }
+    QJsonArray array;
+    for (const IncidentRow &row : std::as_const(rows))
+        array.append(toJson(row));
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(ErrorKind::Denied, QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString()));
+    // Titles of incidents are nobody else's business.
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(QJsonDocument(QJsonObject{
+                                 {kVersionKey, kVersion},
+                                 {kSavedAt, qint64(now.time_since_epoch().count())},
+                                 {kRows, array},
+                             })
+                   .toJson(QJsonDocument::Compact));
+    if (!file.commit())
+        return fail(ErrorKind::Denied, QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString()));
+    return {};
+}
 
 } // namespace
 
 PictureCache::PictureCache(QString file, LinkBook &links, QObject *parent)
     : QObject(parent), m_links(links), m_file(std::move(file))
 {
+    m_writer.setMaxThreadCount(1);
     for (const LinkBook::Entry &entry : links.all())
         watch(entry.link.get());
     connect(&links, &LinkBook::added, this, &PictureCache::watch);
@@ -72,29 +103,18 @@ Result<> PictureCache::save(QList<IncidentRow> rows, Timestamp now)
 {
     if (!m_isTold)
         return {};
-    if (rows.size() > kMost) {
-        std::nth_element(rows.begin(), rows.begin() + kMost, rows.end(),
-                         [](const IncidentRow &one, const IncidentRow &other) { return rankOf(one) < rankOf(other); });
-        rows.resize(kMost);
-    }
-    QJsonArray array;
-    for (const IncidentRow &row : std::as_const(rows))
-        array.append(toJson(row));
-    QDir().mkpath(QFileInfo(m_file).path());
-    QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Denied, QStringLiteral("%1 cannot be written: %2").arg(m_file, file.errorString()));
-    // Titles of incidents are nobody else's business.
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QJsonDocument(QJsonObject{
-                                 {kVersionKey, kVersion},
-                                 {kSavedAt, qint64(now.time_since_epoch().count())},
-                                 {kRows, array},
-                             })
-                   .toJson(QJsonDocument::Compact));
-    if (!file.commit())
-        return fail(ErrorKind::Denied, QStringLiteral("%1 cannot be written: %2").arg(m_file, file.errorString()));
-    return {};
+    m_writer.waitForDone();
+    return write(m_file, std::move(rows), now);
+}
+
+void PictureCache::saveAside(QList<IncidentRow> rows, Timestamp now)
+{
+    if (!m_isTold)
+        return;
+    m_writer.start([file = m_file, rows = std::move(rows), now] {
+        if (const auto kept = write(file, rows, now); !kept)
+            qCWarning(lcPicture).noquote() << kept.error().message;
+    });
 }
 
 } // namespace ams

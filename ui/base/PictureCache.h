@@ -4,6 +4,7 @@
 #include "link/CoreLink.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 namespace ams {
 
@@ -30,6 +31,9 @@ public:
     /// The worst first, if they are too many. Nothing is written while no link has told anything: there is nothing
     /// newer. Denied: the file cannot be written.
     Result<> save(QList<IncidentRow> rows, Timestamp now);
+    /// The same without waiting for the disk: a home on a slow or distant one must not hold the window up. What cannot
+    /// be written is logged.
+    void saveAside(QList<IncidentRow> rows, Timestamp now);
 
 signals:
     void replaced(); ///< all links have told a picture
@@ -44,6 +48,7 @@ private:
     Timestamp m_savedAt{};
     bool m_isShown = false;
     bool m_isTold = false;
+    QThreadPool m_writer; ///< one thread: an older picture is never written over a newer one
 };
 
 } // namespace ams

@@ -45,6 +45,7 @@ private slots:
     void aLetterIsTypedWhereSomebodyTypes();
     void linksAreForgottenBeforeTheyDie();
     void pictureIsKeptUntilALinkTellsBetter();
+    void pictureIsWrittenAside();
     void brokenPictureIsNone();
     void agentsAreRemembered();
 
@@ -206,6 +207,7 @@ void tst_ConsoleBase::pictureIsKeptUntilALinkTellsBetter()
             many[number].automation = Automation::Resolved;
         }
         many.append(worst);
+        pictures.saveAside({}, now - Milliseconds(1)); // an older one is not written over a newer one
         QVERIFY(pictures.save(many, now));
         QVERIFY(!(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther)));
     }
@@ -224,6 +226,29 @@ void tst_ConsoleBase::pictureIsKeptUntilALinkTellsBetter()
     told.show(LinkSnapshot{});
     QVERIFY(!pictures.isShown());
     QCOMPARE(replaced.size(), 1);
+}
+
+void tst_ConsoleBase::pictureIsWrittenAside()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("picture.json"));
+    const Timestamp now(std::chrono::hours(480000));
+    {
+        LinkBook links;
+        PictureCache pictures(file, links);
+        auto link = std::make_unique<ScriptedLink>();
+        ScriptedLink &told = *link;
+        links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
+        told.show(LinkSnapshot{});
+        IncidentRow row;
+        row.incident = IncidentId(QStringLiteral("P1"));
+        for (int minute = 0; minute < 20; ++minute)
+            pictures.saveAside({row}, now + std::chrono::minutes(minute));
+    } // who leaves waits for what was begun
+    LinkBook links;
+    const PictureCache pictures(file, links);
+    QCOMPARE(pictures.rows().size(), 1);
+    QCOMPARE(pictures.savedAt(), now + std::chrono::minutes(19));
 }
 
 void tst_ConsoleBase::brokenPictureIsNone()
