@@ -24,15 +24,15 @@ QStringList namesOf(const CustomerBook &customers)
 struct CheckedDrafts
 {
     QJsonObject answer;
-    ScenarioLibrary library; ///< with the drafts in it
+    ScenarioLibrary scenarioLibrary; ///< with the drafts in it
     bool isValid = false;
 };
 
 CheckedDrafts checked(const Site &site, const QList<ScenarioText> &drafts)
 {
-    const auto loaded = site.library.withDrafts(drafts, {*site.actions, namesOf(site.customers), {}});
+    const auto loaded = site.scenarioLibrary.withDrafts(drafts, {*site.actions, namesOf(site.customers), {}});
     // Where the agent keeps its files is its own business.
-    const QString place = site.library.place() + u'/';
+    const QString place = site.scenarioLibrary.place() + u'/';
     QJsonArray problems;
     for (Problem problem : loaded.problems) {
         problem.file.remove(place);
@@ -96,8 +96,8 @@ Result<QJsonObject> rehearsed(const TitleWork &work)
     if (!after.isValid)
         return after.answer;
     const QDeadlineTimer deadline(work.longest);
-    const MatchIndex oldIndex(work.site.library.all());
-    const MatchIndex newIndex(after.library.all());
+    const MatchIndex oldIndex(work.site.scenarioLibrary.all());
+    const MatchIndex newIndex(after.scenarioLibrary.all());
     const TitleRehearsal rehearsal(oldIndex, newIndex, work.site.customers);
     TitleReport report;
     report.titles = work.titles;
@@ -142,7 +142,7 @@ Site LibraryDrafts::siteFor(const Rights &rights) const
     QList<std::shared_ptr<const Customer>> customers = m_parts.customers.all();
     customers.removeIf([&rights](const auto &customer) { return !rights.allow(DraftQuestion::kLeast, customer->id); });
     Site site{{}, m_actions, CustomerBook::create(customers).value_or(CustomerBook())};
-    site.library = m_parts.scenarioLibrary.only([&site, &rights](const Scenario &scenario) {
+    site.scenarioLibrary = m_parts.scenarioLibrary.only([&site, &rights](const Scenario &scenario) {
         return scenario.allCustomers || rights.everywhere >= DraftQuestion::kLeast ||
                std::any_of(scenario.customers.begin(), scenario.customers.end(),
                            [&site](const CustomerId &customer) { return site.customers.find(customer) != nullptr; });

@@ -42,7 +42,7 @@ public:
     /// What one question looks at: a value, for another thread.
     struct Site
     {
-        ScenarioLibrary library; ///< what the person may see of it
+        ScenarioLibrary scenarioLibrary; ///< what the person may see of it
         std::shared_ptr<const ActionCatalog> actions;
         CustomerBook customers; ///< only the person's
     };
