@@ -37,8 +37,7 @@ void FactEffects::operator()(const event::RunStarted &fact)
     m_state.why = fact.why;
     m_state.agent = fact.agent;
     m_state.startedAt = m_flow.at;
-    const Scenario *scenario = m_flow.scenario();
-    if (scenario && !scenario->limits.exclusive.isEmpty())
+    if (m_flow.needsTarget())
         m_flow.commands.emplace_back(command::Reserve{});
     m_flow.enter({}, 0);
 }

@@ -45,10 +45,8 @@ void FactEffects::operator()(const event::CleanupStarted &fact)
     m_state.active.clear();
     m_state.verifying.clear();
     ++m_state.turn;
-    // The hand-over gave the target back, and another run may work on it now: what is undone there has to wait its
-    // turn.
-    const Scenario *scenario = m_flow.scenario();
-    if (scenario && !scenario->limits.exclusive.isEmpty() && !m_state.hasTarget) {
+    // A hand-over has given the target back, and another run may work on it now: what is undone there waits its turn.
+    if (m_flow.needsTarget()) {
         m_state.targetHolder = {};
         m_flow.commands.emplace_back(command::Reserve{});
     }
@@ -90,9 +88,7 @@ void FactEffects::operator()(const event::RunResumed &fact)
     m_state.isLetGo = false;
     m_state.isBudgetAsked = false;
     m_state.isEndingSaid = false;
-    const Scenario *scenario = m_flow.scenario();
-    if (scenario && !scenario->limits.exclusive.isEmpty() && !m_state.hasTarget &&
-        m_state.holder == RunHolder::Automation)
+    if (m_flow.needsTarget() && m_state.holder == RunHolder::Automation)
         m_flow.commands.emplace_back(command::Reserve{});
     if (m_state.pause && m_state.pause->until)
         m_flow.commands.emplace_back(command::AwaitPause{*m_state.pause->until});

@@ -55,8 +55,7 @@ void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
         state.version = command.version;
         state.called = command.called;
     }
-    const Scenario *scenario = flow.scenario();
-    if (scenario && !scenario->limits.exclusive.isEmpty() && !state.hasTarget)
+    if (flow.needsTarget())
         flow.commands.emplace_back(command::Reserve{});
 }
 

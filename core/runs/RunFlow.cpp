@@ -7,12 +7,16 @@ namespace ams {
 
 // Asking -------------------------------------------------------------------------------------------------------------
 
+bool RunFlow::needsTarget() const
+{
+    const Scenario *text = scenario();
+    return text && !text->limits.exclusive.isEmpty() && !state.hasTarget;
+}
+
 bool RunFlow::mayBegin() const
 {
-    if (state.end || state.ending || state.isLetGo || state.pause || state.holder != RunHolder::Automation)
-        return false;
-    const Scenario *text = scenario();
-    return state.hasTarget || !text || text->limits.exclusive.isEmpty();
+    return !state.end && !state.ending && !state.isLetGo && !state.pause && state.holder == RunHolder::Automation &&
+           !needsTarget();
 }
 
 bool RunFlow::isEffect(const QString &path) const

@@ -25,6 +25,8 @@ public:
     // Asking
     [[nodiscard]] std::optional<StepPlace> place(const QString &path) const { return placeOf(m_book, state, path); }
     [[nodiscard]] const Scenario *scenario() const { return m_book.find(state.version).get(); }
+    /// It has to have the target of limits.exclusive first.
+    [[nodiscard]] bool needsTarget() const;
     /// Automation may begin something.
     [[nodiscard]] bool mayBegin() const;
     /// The step is an action that is under way.

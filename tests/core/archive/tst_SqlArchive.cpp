@@ -102,6 +102,15 @@ class tst_SqlArchive final : public QObject
                                {}};
         return *archivedRun(recording);
     }
+    /// So many runs, one a second, stored; none when that failed.
+    QList<ArchivedRun> fill(SqlArchive &archive, int count)
+    {
+        QList<ArchivedRun> runs;
+        for (int i = 0; i < count; ++i)
+            runs.append(sample(i, u"title %1"_s.arg(i)));
+        const auto stored = wait<bool>([&](auto then) { archive.store(runs, this, then); });
+        return stored ? runs : QList<ArchivedRun>();
+    }
     QStringList found(SqlArchive &archive, const ArchiveFilter &query)
     {
         const auto runs = wait<QList<ArchivedRun>>([&](auto then) { archive.search(query, this, then); });
@@ -197,10 +206,8 @@ private slots:
     {
         QFETCH(QString, kind);
         const auto archive = open(kind);
-        QList<ArchivedRun> runs;
-        for (int i = 0; i < 10; ++i)
-            runs.append(sample(i, u"title %1"_s.arg(i)));
-        QVERIFY(wait<bool>([&](auto then) { archive->store(runs, this, then); }));
+        const QList<ArchivedRun> runs = fill(*archive, 10);
+        QVERIFY(!runs.isEmpty());
         QCOMPARE(cleared(*archive, at(5), 1 << 30), 3); // those that ended before the fifth second
         const qint64 each = runs.last().recording.size() + runs.last().text.size() * 4;
         QCOMPARE(cleared(*archive, at(0), each * 2 + each / 2), 5);
@@ -261,10 +268,7 @@ private slots:
     {
         QFETCH(QString, kind);
         const auto archive = open(kind);
-        QList<ArchivedRun> runs;
-        for (int i = 0; i < 1000; ++i)
-            runs.append(sample(i, u"title"_s));
-        QVERIFY(wait<bool>([&](auto then) { archive->store(runs, this, then); }));
+        QVERIFY(!fill(*archive, 1000).isEmpty());
         const auto bite = wait<ArchiveCleared>([&](auto then) { archive->clear(at(5000), 1 << 30, this, then); });
         QVERIFY(bite);
         QVERIFY2(bite->runs > 0 && bite->runs <= 250 && !bite->isDone, qPrintable(QString::number(bite->runs)));

@@ -62,6 +62,12 @@ struct RunnerWorld
             ledger.answerAppend();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
+    /// The ledger answers what it was asked about a target or a budget.
+    void answer(bool isYes)
+    {
+        ledger.answerQuestion(isYes, false);
+        settle();
+    }
     void pass(Milliseconds time)
     {
         clock.advance(time);

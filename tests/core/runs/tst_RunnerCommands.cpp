@@ -52,8 +52,7 @@ void tst_RunnerCommands::anotherTextGetsWhatItNeeds()
 void tst_RunnerCommands::anotherHostIsAnotherTarget()
 {
     RunnerWorld world(kAlone, kGiven);
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     QCOMPARE(world.runner->state().target, u"acme/web01"_s);
     QCOMPARE(world.command(CommandKind::Take, {}), u"accepted"_s);
     world.end(StepOutcome::Failed);
@@ -62,8 +61,7 @@ void tst_RunnerCommands::anotherHostIsAnotherTarget()
     QVERIFY(!world.runner->state().hasTarget);
     QCOMPARE(world.status(u"fix"_s), StepStatus::Failed); // not before nobody else works on it
     QVERIFY(world.ledger.hasQuestions());
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     QCOMPARE(world.runner->state().target, u"acme/web02"_s);
     QCOMPARE(world.status(u"fix"_s), StepStatus::Running);
 }
@@ -71,14 +69,12 @@ void tst_RunnerCommands::anotherHostIsAnotherTarget()
 void tst_RunnerCommands::aTargetThatIsHeldWhileAnotherIsWaitedForIsFreedAtTheHandOver()
 {
     RunnerWorld world(kAlone, kGiven);
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     QCOMPARE(world.command(CommandKind::Take, {}), u"accepted"_s);
     QCOMPARE(world.ledger.releases, 0);
     world.end(StepOutcome::Failed);
     QCOMPARE(world.command(CommandKind::Retry, u"fix"_s, {}, {{u"host"_s, u"web02"_s}}), u"accepted"_s);
-    world.ledger.answerQuestion(false, false); // somebody has it, so it is asked again later
-    world.settle();
+    world.answer(false); // somebody has it, so it is asked again later
     QCOMPARE(world.ledger.releases, 0);
     world.pass(30min);
     QCOMPARE(world.handover(), u"duration-exceeded"_s);
@@ -88,8 +84,7 @@ void tst_RunnerCommands::aTargetThatIsHeldWhileAnotherIsWaitedForIsFreedAtTheHan
 void tst_RunnerCommands::aCleanUpAfterAHandOverWaitsForItsTarget()
 {
     RunnerWorld world(kCleans, kGiven);
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     world.end(StepOutcome::Failed);
     QCOMPARE(world.handover(), u"step-failed"_s);
     QCOMPARE(world.ledger.releases, 1);
@@ -97,13 +92,11 @@ void tst_RunnerCommands::aCleanUpAfterAHandOverWaitsForItsTarget()
     QVERIFY(world.runner->state().cleanup);
     QVERIFY(!world.actions.underWay.size()); // another run may be at work there
     QVERIFY(world.ledger.hasQuestions());
-    world.ledger.answerQuestion(false, false);
-    world.settle();
+    world.answer(false);
     QVERIFY(!world.runner->state().targetHolder.isEmpty()); // who is waited for is said
     QVERIFY(!world.actions.underWay.size());
     world.pass(2s);
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     QCOMPARE(world.status(u"cleanup/unlock"_s), StepStatus::Running);
     world.end();
     QVERIFY(world.runner->state().end);
@@ -114,8 +107,7 @@ void tst_RunnerCommands::aCleanUpAfterAHandOverWaitsForItsTarget()
 void tst_RunnerCommands::aCleanUpThatHasItsTargetBeginsAtOnce()
 {
     RunnerWorld world(kCleans, kGiven);
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     QCOMPARE(world.command(CommandKind::Take, {}), u"accepted"_s);
     world.end(StepOutcome::Failed);
     QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
@@ -126,8 +118,7 @@ void tst_RunnerCommands::aCleanUpThatHasItsTargetBeginsAtOnce()
 void tst_RunnerCommands::whatWaitsForItsTargetHasNothingToCleanUp()
 {
     RunnerWorld world(kCleans, kGiven);
-    world.ledger.answerQuestion(false, false);
-    world.settle();
+    world.answer(false);
     QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
     QVERIFY(world.runner->state().end);
     QCOMPARE(world.runner->state().end->end, RunEnd::Aborted);
@@ -137,12 +128,10 @@ void tst_RunnerCommands::whatWaitsForItsTargetHasNothingToCleanUp()
 void tst_RunnerCommands::aCleanUpThatWaitsIsTakenUpByTheNextAgent()
 {
     RunnerWorld world(kCleans, kGiven);
-    world.ledger.answerQuestion(true, false);
-    world.settle();
+    world.answer(true);
     world.end(StepOutcome::Failed);
     QCOMPARE(world.command(CommandKind::Abort, {}), u"accepted"_s);
-    world.ledger.answerQuestion(false, false);
-    world.settle();
+    world.answer(false);
     const auto replayed =
         advance(world.book, world.runner->state(), {world.clock.now(), event::RunResumed{AgentId(u"two"_s), 2}});
     QVERIFY(std::any_of(replayed.commands.begin(), replayed.commands.end(),

@@ -30,6 +30,15 @@ ActionSpec spec(const QString &name, const QString &key, QWidget *scope = nullpt
     return made;
 }
 
+/// One more, which has told nothing yet.
+ScriptedLink &addLink(LinkBook &links)
+{
+    auto link = std::make_unique<ScriptedLink>();
+    ScriptedLink &added = *link;
+    links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
+    return added;
+}
+
 } // namespace
 
 class tst_ConsoleBase final : public QObject
@@ -194,10 +203,7 @@ void tst_ConsoleBase::pictureIsKeptUntilALinkTellsBetter()
         // Nothing was told: what is on the disk is not replaced by nothing.
         QVERIFY(pictures.save({}, now));
         QVERIFY(!QFile::exists(file));
-        auto link = std::make_unique<ScriptedLink>();
-        ScriptedLink &told = *link;
-        links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
-        told.show(LinkSnapshot{});
+        addLink(links).show(LinkSnapshot{});
         IncidentRow worst;
         worst.incident = IncidentId(QStringLiteral("worst"));
         worst.automation = Automation::HandedOver;
@@ -219,9 +225,7 @@ void tst_ConsoleBase::pictureIsKeptUntilALinkTellsBetter()
     QCOMPARE(pictures.savedAt(), now);
     QVERIFY(std::any_of(pictures.rows().begin(), pictures.rows().end(),
                         [](const IncidentRow &row) { return row.incident.toString() == QStringLiteral("worst"); }));
-    auto link = std::make_unique<ScriptedLink>();
-    ScriptedLink &told = *link;
-    links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
+    ScriptedLink &told = addLink(links);
     QVERIFY(pictures.isShown());
     told.show(LinkSnapshot{});
     QVERIFY(!pictures.isShown());
@@ -236,10 +240,7 @@ void tst_ConsoleBase::pictureIsWrittenAside()
     {
         LinkBook links;
         PictureCache pictures(file, links);
-        auto link = std::make_unique<ScriptedLink>();
-        ScriptedLink &told = *link;
-        links.add(QStringLiteral("tokyo"), QStringLiteral("tokyo"), std::move(link));
-        told.show(LinkSnapshot{});
+        addLink(links).show(LinkSnapshot{});
         IncidentRow row;
         row.incident = IncidentId(QStringLiteral("P1"));
         for (int minute = 0; minute < 20; ++minute)
