@@ -3,6 +3,7 @@
 
 #include "base/Suggestion.h"
 #include "model/AnswerFields.h"
+#include "scenario/ApprovalCheck.h"
 #include "scenario/ExpressionTemplate.h"
 #include "scenario/ParameterCheck.h"
 
@@ -132,17 +133,9 @@ private:
     /// Silence is no yes, and neither is a no.
     void checkApproval(const Step &step, size_t index)
     {
-        const std::vector<StepWay> &ways = m_scope.graph.ways(index);
-        const auto goesOn = [&ways](const StepWay &way) {
-            const Target::Kind kind = way.target.kind;
-            return kind == Target::Kind::Next || kind == Target::Kind::Done || kind == Target::Kind::Resolved ||
-                   (way.to >= 0 && way.to == ways.front().to);
-        };
-        for (size_t i = 1; i < ways.size(); ++i) {
-            if (goesOn(ways[i]))
-                m_problems.error(value(index, ways[i].pointer), "proceeds-without-yes"_L1,
-                                 u"\"%1\" goes on although nobody has said yes"_s.arg(step.id));
-        }
+        for (const size_t way : waysWithoutYes(m_scope, index))
+            m_problems.error(value(index, m_scope.graph.ways(index)[way].pointer), "proceeds-without-yes"_L1,
+                             u"\"%1\" goes on although nobody has said yes"_s.arg(step.id));
     }
 
     void checkItems(const Step &step, size_t index)

@@ -194,8 +194,42 @@ void tst_BlockCheck::problems_data()
         "  - {id: s, do: human.approve, with: {title: x}, on: {ok: t, failed: t}}\n  - {id: t, " + kWait + "}\n",
         {u"6:70 error proceeds-without-yes"_s});
     row("a no goes elsewhere",
-        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: resolved, failed: t}}\n  - {id: t, " + kWait + "}\n",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: resolved, failed: t, timeout: handoff}}\n"
+        "  - {id: t, " +
+            kWait + "}\n",
         {});
+    row("silence ends well",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: resolved, failed: t}}\n  - {id: t, " + kWait + "}\n",
+        {u"6:77 error proceeds-without-yes"_s});
+    row("silence goes on by a detour",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: u, timeout: t}}\n  - {id: t, " + kWait +
+            ", on: {ok: u}}\n  - {id: u, " + kWait + "}\n",
+        {u"6:71 error proceeds-without-yes"_s});
+    row("a no comes to the repair behind a step of its own",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: t, failed: u, timeout: handoff}}\n  - {id: t, " +
+            kWait +
+            "}\n"
+            "  - {id: u, phase: recover, do: ssh.run, with: {host: a, run: [x]}}\n  - {id: v, phase: verify, " +
+            kWait + "}\n",
+        {u"6:70 error proceeds-without-yes"_s});
+    row("silence goes on out of a block",
+        "  - {id: g, steps: [{id: s, do: human.approve, with: {title: x}, on: {failed: fail}}], on: {failed: next}}\n"
+        "  - {id: t, " +
+            kWait + "}\n",
+        {u"6:79 error proceeds-without-yes"_s});
+    row("silence is reported, then people have it",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: u, failed: t}}\n  - {id: t, " + kWait +
+            ", on: {ok: handoff}}\n  - {id: u, " + kWait + "}\n",
+        {});
+    row("silence leads to another person's yes",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: u, failed: handoff, timeout: t}}\n"
+        "  - {id: t, do: human.approve, with: {title: y}, on: {ok: u}}\n  - {id: u, " +
+            kWait + "}\n",
+        {});
+    row("silence asks again",
+        "  - {id: s, do: human.approve, with: {title: x}, on: {ok: u, failed: handoff, timeout: t}}\n  - {id: t, " +
+            kWait + ", on: {ok: s}}\n  - {id: u, " + kWait + "}\n",
+        {u"7:49 error endless-loop"_s});
     row("broken form", "  - {id: s, do: human.task, with: {title: x, fields: {n: {type: nmber}}}}\n",
         {u"6:54 error bad-form"_s});
     row("waits for ever", "  - {id: s, wait_for: resolved}\n", {u"6:23 warning no-timeout"_s});
