@@ -39,7 +39,7 @@ bool isEnded(const IncidentRow &row)
 const QByteArray &BoardChange::json() const
 {
     if (encoded.isEmpty())
-        encoded = compact(toJson(change));
+        encoded = compact(toJson(*change));
     return encoded;
 }
 
@@ -114,7 +114,8 @@ void IncidentBoard::setHolds(const QList<Hold> &holds)
 void IncidentBoard::setAgent(const AgentFacts &facts)
 {
     m_agent = facts;
-    record(facts, {}, true);
+    const qint64 before = std::exchange(m_agentChange, record(facts, {}, true));
+    forgetReplaced(before);
 }
 
 void IncidentBoard::tell(Notice notice, const CustomerId &customer)
@@ -164,11 +165,12 @@ void IncidentBoard::store(IncidentRow row)
 {
     const auto found = m_rows.constFind(row.incident);
     const bool isQueued = found != m_rows.cend() && found->json.isEmpty();
-    record(row, row.customer, false);
+    const qint64 change = record(row, row.customer, false);
     const IncidentId incident = row.incident;
     Entry &entry = m_rows[incident];
     entry.row = std::move(row);
     entry.json.clear();
+    forgetReplaced(std::exchange(entry.change, change));
     if (!isQueued)
         encodeLater(incident);
 }
@@ -180,6 +182,7 @@ void IncidentBoard::remove(const IncidentId &incident)
     if (m_incidentOf.value(entry.row.run) == incident)
         m_incidentOf.remove(entry.row.run);
     record(RowRemoved{incident}, entry.row.customer, false);
+    forgetReplaced(entry.change);
 }
 
 /// Most of a snapshot is there when somebody asks for one, so that nothing else has to wait while it is made.
@@ -208,12 +211,50 @@ void IncidentBoard::encodeSome()
         m_clock.after(kEncodeAgain, this, [this] { encodeSome(); });
 }
 
-void IncidentBoard::record(LinkChange change, const CustomerId &customer, bool isForAll)
+/// The change's number.
+qint64 IncidentBoard::record(LinkChange change, const CustomerId &customer, bool isForAll)
 {
-    m_changes.push_back({++m_number, isForAll, customer, std::move(change)});
+    forgetReplaced();
+    m_changes.push_back(
+        {++m_number, m_clock.steady(), isForAll, customer, std::make_unique<const LinkChange>(std::move(change))});
     if (static_cast<qsizetype>(m_changes.size()) > m_settings.changesKept)
         m_changes.pop_front();
     emit changed();
+    return m_number;
+}
+
+/// Looks over what has become old since the last time.
+void IncidentBoard::forgetReplaced()
+{
+    const Milliseconds old = m_clock.steady() - m_settings.everyChangeFor;
+    m_lookedOver = std::max(m_lookedOver, m_number - static_cast<qint64>(m_changes.size()));
+    for (auto change = after(m_lookedOver); change != m_changes.cend() && change->at <= old; ++change) {
+        ++m_lookedOver;
+        if (isReplaced(*change))
+            forgetReplaced(change->number);
+    }
+}
+
+/// The young ones' turn comes when they are old.
+void IncidentBoard::forgetReplaced(qint64 number)
+{
+    const qint64 oldest = m_number - static_cast<qint64>(m_changes.size()) + 1;
+    if (number < oldest || number > m_lookedOver)
+        return;
+    BoardChange &change = m_changes[static_cast<size_t>(number - oldest)];
+    change.change.reset();
+    change.encoded.clear();
+}
+
+bool IncidentBoard::isReplaced(const BoardChange &change) const
+{
+    if (!change.change)
+        return true;
+    if (const auto *row = std::get_if<IncidentRow>(change.change.get())) {
+        const auto found = m_rows.constFind(row->incident);
+        return found == m_rows.cend() || found->change != change.number;
+    }
+    return std::holds_alternative<AgentFacts>(*change.change) && change.number != m_agentChange;
 }
 
 void IncidentBoard::sweep()
@@ -227,6 +268,7 @@ void IncidentBoard::sweep()
     for (const IncidentId &incident : std::as_const(old))
         remove(incident);
     remark(m_flaps.expire(m_clock.now()));
+    dropOldSnapshots();
     m_isSweepArmed = !m_rows.isEmpty() || m_flaps.size() > 0;
     if (m_isSweepArmed)
         m_clock.after(kSweepEvery, this, [this] { sweep(); });
@@ -268,6 +310,8 @@ std::deque<BoardChange>::const_iterator IncidentBoard::after(qint64 number) cons
 
 bool IncidentBoard::isVisible(const BoardChange &change, const Rights &rights)
 {
+    if (!change.change)
+        return false;
     return change.isForAll ? rights.highest() >= Role::Viewer : rights.allow(Role::Viewer, change.customer);
 }
 
@@ -289,9 +333,14 @@ std::shared_ptr<const BoardSnapshot> IncidentBoard::snapshot(const Rights &right
     made->holds = holds(rights);
     made->agent = m_agent;
     kept = made;
-    // Nobody waits for those that are too old to be shared.
-    m_snapshots.removeIf([this](const auto &entry) { return m_number - entry.value()->number > kSharedFor; });
+    dropOldSnapshots();
     return made;
+}
+
+/// Nobody waits for those that are too old to be shared.
+void IncidentBoard::dropOldSnapshots()
+{
+    m_snapshots.removeIf([this](const auto &entry) { return m_number - entry.value()->number > kSharedFor; });
 }
 
 QList<IncidentRow> IncidentBoard::rows(const Rights &rights) const

@@ -14,14 +14,15 @@
 
 namespace ams {
 
-/// One numbered change.
+/// One numbered change. Of an old one that has been replaced since only the number is left.
 struct BoardChange
 {
     qint64 number = 0;
+    Milliseconds at{0};    ///< steady
     bool isForAll = false; ///< agent facts and notices; else who has a role at `customer`
     CustomerId customer;
-    LinkChange change;
-    mutable QByteArray encoded{}; ///< of `change`, once somebody has asked for it
+    std::unique_ptr<const LinkChange> change; ///< null: replaced
+    mutable QByteArray encoded{};             ///< of `change`, once somebody has asked for it
 
     /// Encoded once for all who listen, and not at all while nobody does.
     [[nodiscard]] const QByteArray &json() const;
@@ -43,12 +44,14 @@ struct BoardSettings
     Milliseconds keepEnded{std::chrono::minutes(15)}; ///< rows of ended incidents stay this long
     qsizetype mostRows = 200000;                      ///< beyond, ended rows go first, then the oldest
     qsizetype changesKept = 20000;                    ///< to go on from after a cut
+    /// Who was cut off for so long is told each change; after longer, only how each row stands.
+    Milliseconds everyChangeFor{10000};
     FlapSettings flapping{};
 };
 
 /// What consoles see, kept from what the engine tells its observers: one row an incident, every change numbered and
-/// encoded once. The last changes are kept so that a consumer that was cut off goes on where it was. Lives in the core
-/// thread; knows no sockets.
+/// encoded once. The last changes are kept so that a consumer that was cut off goes on where it was; what has been
+/// replaced takes no memory for longer than a short cut lasts. Lives in the core thread; knows no sockets.
 class IncidentBoard final : public QObject
 {
     Q_OBJECT
@@ -75,6 +78,7 @@ public:
     /// Changes after `number`, oldest first; needs reachesBackTo(number). Valid until the next change.
     [[nodiscard]] std::deque<BoardChange>::const_iterator after(qint64 number) const;
     [[nodiscard]] std::deque<BoardChange>::const_iterator end() const { return m_changes.cend(); }
+    /// Whether there is something to tell to who has those rights.
     [[nodiscard]] static bool isVisible(const BoardChange &change, const Rights &rights);
     /// A recent one may be shared: what came since follows as changes.
     [[nodiscard]] std::shared_ptr<const BoardSnapshot> snapshot(const Rights &rights);
@@ -94,6 +98,7 @@ private:
     struct Entry
     {
         IncidentRow row;
+        qint64 change = 0;                      ///< the one that made `row` what it is
         QByteArray json;                        ///< of `row`; empty while it has changed a moment ago
         QList<SuppressedDelivery> suppressed{}; ///< newest first
     };
@@ -101,11 +106,15 @@ private:
     void remove(const IncidentId &incident);
     void remark(const QList<IncidentId> &incidents);
     void store(IncidentRow row);
-    void record(LinkChange change, const CustomerId &customer, bool isForAll);
+    qint64 record(LinkChange change, const CustomerId &customer, bool isForAll);
+    void forgetReplaced();
+    void forgetReplaced(qint64 number);
+    [[nodiscard]] bool isReplaced(const BoardChange &change) const;
     void encodeLater(const IncidentId &incident);
     void encodeOldest(qsizetype count);
     void encodeSome();
     void sweep();
+    void dropOldSnapshots();
     void makeRoom();
 
     BoardSettings m_settings;
@@ -119,7 +128,9 @@ private:
     FlapBook m_flaps;
     QMap<QString, Hold> m_holds; ///< by id
     AgentFacts m_agent;
+    qint64 m_agentChange = 0; ///< the one that told `m_agent`
     std::deque<BoardChange> m_changes;
+    qint64 m_lookedOver = 0; ///< changes up to it are older than BoardSettings::everyChangeFor
     QHash<QByteArray, std::shared_ptr<const BoardSnapshot>> m_snapshots; ///< by rights
     bool m_isSweepArmed = false;
 };

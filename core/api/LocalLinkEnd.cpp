@@ -53,7 +53,7 @@ void LocalLinkEnd::handOver()
     for (auto change = m_board.after(m_position); change != m_board.end(); ++change) {
         next.number = change->number;
         if (IncidentBoard::isVisible(*change, m_caller.rights))
-            next.changes.append(change->change);
+            next.changes.append(*change->change);
         if (next.changes.size() == kMostChanges)
             break;
     }

@@ -104,8 +104,13 @@ void StreamConsumer::onMessage(const message::Request &request)
         dismiss({QStringLiteral("bad-message"), QStringLiteral("requests come after \"welcome\""), false});
         return;
     }
+    const qint64 unread = m_socket->bytesToWrite();
+    if (unread >= 2 * m_server.limits().unreadReplies) {
+        dismiss({QStringLiteral("not-reading"), QStringLiteral("replies are asked for and not read"), false});
+        return;
+    }
     const auto wait = m_server.parts().gate.waitFor(m_caller->token);
-    if (wait || m_requests >= m_server.limits().requestsAtOnce) {
+    if (wait || m_requests >= m_server.limits().requestsAtOnce || unread >= m_server.limits().unreadReplies) {
         ApiReply busy = apiError(429, QStringLiteral("busy"), QStringLiteral("too many requests"));
         busy.retryAfter = wait.value_or(1);
         send(message::Reply{request.id, busy});

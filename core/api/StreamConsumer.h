@@ -9,7 +9,8 @@ namespace ams {
 
 /// One client of the stream, from its first message to its end. What it has not read is bounded: with
 /// StreamLimits::unsentBytes waiting it is sent nothing more, and when it reads again it goes on with the changes
-/// since, or, if the board has forgotten those, with a fresh snapshot. Owned by StreamServer.
+/// since, or, if the board has forgotten those, with a fresh snapshot. Who asks and does not read the replies is
+/// refused at StreamLimits::unreadReplies, and dismissed when that does not help. Owned by StreamServer.
 class StreamConsumer final : public QObject
 {
     Q_OBJECT

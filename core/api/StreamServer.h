@@ -18,6 +18,8 @@ struct StreamLimits
 {
     int consumers = 500;              ///< over it: "too-many-consumers"
     qint64 unsentBytes = 1024 * 1024; ///< with so much unsent a consumer gets nothing more until it has read
+    qint64 unreadReplies =
+        16 * 1024 * 1024; ///< with so much unsent requests are "busy"; with twice that: "not-reading"
     Milliseconds stuck{std::chrono::seconds(60)}; ///< a consumer that reads nothing for so long is cut off
     qsizetype messageBytes = 256 * 1024;          ///< longest message from a client
     Milliseconds flushEvery{20};                  ///< changes of so long go out as one delta

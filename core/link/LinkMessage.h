@@ -122,7 +122,7 @@ struct Pong
 /// Last from the agent. `isFinal`: coming again with the same token is pointless.
 struct Bye
 {
-    QString code; ///< "unauthorized", "too-many-consumers", "stopping", "bad-message", "protocol"
+    QString code; ///< "unauthorized", "too-many-consumers", "stopping", "bad-message", "protocol", "not-reading"
     QString message;
     bool isFinal = false;
     bool operator==(const Bye &) const = default;

@@ -53,6 +53,36 @@ public:
     QList<LinkMessage> received;
 };
 
+/// A client whose receiving side is small and is not read, until it is told to.
+class DeafClient
+{
+public:
+    DeafClient(const ApiRig &rig, const QString &token)
+    {
+        raw.setReadBufferSize(4096);
+        raw.connectToHost(QStringLiteral("127.0.0.1"), rig.server.port());
+        raw.write("GET /v1/stream HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
+                  token.toLatin1() + "\r\n\r\n");
+    }
+    /// One of up to 125 bytes.
+    void say(const QByteArray &message)
+    {
+        QByteArray frame("\x81", 1);
+        frame += static_cast<char>(0x80 | message.size());
+        frame += QByteArray(4, '\0') + message; // the mask is zero
+        raw.write(frame);
+    }
+    void beginToRead()
+    {
+        QObject::connect(&raw, &QTcpSocket::readyRead, &raw, [this] { read += raw.readAll(); });
+        read += raw.readAll();
+    }
+
+    QTcpSocket raw;
+    QByteArray read;
+};
+
 qint64 residentBytes()
 {
     QFile file(QStringLiteral("/proc/self/statm"));
@@ -73,6 +103,7 @@ private slots:
     void badMessagesEndTheStream_data();
     void badMessagesEndTheStream();
     void whoDoesNotReadGetsAFreshSnapshotAndCostsNothing();
+    void whoAsksWithoutReadingIsSentAway();
     void manyConsumersSeeTheSame();
     void moreThanTheLimitAreTurnedAway();
     void nothingIsLostOrDoubledOverCuts();
@@ -148,21 +179,10 @@ void tst_StreamServer::whoDoesNotReadGetsAFreshSnapshotAndCostsNothing()
     for (int i = 0; i < 200; ++i)
         rig.runs.put(ApiRig::view(QStringLiteral("r%1").arg(i), QStringLiteral("acme")));
     const QString token = rig.addToken(QStringLiteral("Hanako"), Role::Viewer);
-    // A socket whose receiving side is small and is not read.
-    QTcpSocket raw;
-    raw.setReadBufferSize(4096);
-    raw.connectToHost(QStringLiteral("127.0.0.1"), rig.server.port());
-    QTRY_COMPARE(raw.state(), QAbstractSocket::ConnectedState);
-    raw.write("GET /v1/stream HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
-              token.toLatin1() + "\r\n\r\n");
+    DeafClient client(rig, token);
     QTRY_COMPARE(rig.stream.consumers(), 1);
-    const QByteArray hello = R"({"type":"hello","protocol":1})";
-    QByteArray frame("\x81", 1);
-    frame += static_cast<char>(0x80 | hello.size());
-    frame += QByteArray(4, '\0') + hello; // the mask is zero
-    raw.write(frame);
-    QTRY_VERIFY(raw.bytesAvailable() >= 4096); // the snapshot has begun
+    client.say(R"({"type":"hello","protocol":1})");
+    QTRY_VERIFY(client.raw.bytesAvailable() >= 4096); // the snapshot has begun
     const qint64 before = residentBytes();
     for (qint64 turn = 1; turn <= 400; ++turn) { // some 40 MB of changes
         for (int i = 0; i < 200; ++i)
@@ -175,13 +195,55 @@ void tst_StreamServer::whoDoesNotReadGetsAFreshSnapshotAndCostsNothing()
 #else
     QVERIFY2(grown < 16 * 1024 * 1024, qPrintable(QString::number(grown)));
 #endif
-    QByteArray read;
-    QObject::connect(&raw, &QTcpSocket::readyRead, &raw, [&] { read += raw.readAll(); });
-    read += raw.readAll();
-    QTRY_VERIFY_WITH_TIMEOUT(read.count("\"is_first\":true") >= 2, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(read.contains(QByteArray("\"number\":" + QByteArray::number(rig.board.number()) + ',')),
-                             20000);
+    client.beginToRead();
+    QTRY_VERIFY_WITH_TIMEOUT(client.read.count("\"is_first\":true") >= 2, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        client.read.contains(QByteArray("\"number\":" + QByteArray::number(rig.board.number()) + ',')), 20000);
     QVERIFY(rig.stream.fallenBehind() >= 1);
+}
+
+void tst_StreamServer::whoAsksWithoutReadingIsSentAway()
+{
+    constexpr int asked = 1000; // some 100 MB of replies
+    ApiRigOptions options;
+    options.stream.unreadReplies = 2 * 1024 * 1024;
+    options.stream.hello = 2s; // so long it may take to say goodbye, too
+    ApiRig rig(options);
+    for (int i = 0; i < 200; ++i)
+        rig.runs.put(ApiRig::view(QStringLiteral("r%1").arg(i), QStringLiteral("acme")));
+    const QString token = rig.addToken(QStringLiteral("Hanako"), Role::Viewer);
+    Client reading(rig, token);
+    DeafClient deaf(rig, token);
+    QTRY_COMPARE(reading.all<message::Welcome>().size(), 1);
+    QTRY_COMPARE(rig.stream.consumers(), 2);
+    deaf.say(R"({"type":"hello","protocol":1})");
+    QTRY_VERIFY(deaf.raw.bytesAvailable() >= 4096);
+    ApiCall call;
+    call.path = QStringLiteral("/v1/incidents");
+    const qint64 before = residentBytes();
+    const QByteArray request = R"({"type":"request","id":1,"method":"GET","path":"/v1/incidents"})";
+    for (int i = 1; i <= asked; ++i) {
+        deaf.say(request);
+        if (i % 20 != 0)
+            continue;
+        reading.say(message::Request{i, call}); // who reads is answered meanwhile
+        reading.received.clear();
+        QTRY_COMPARE_WITH_TIMEOUT(reading.all<message::Reply>().size(), 1, 20000);
+    }
+    // By now it is refused; whoever goes on even so is sent away.
+    for (int i = 1; i <= 40000; ++i) {
+        deaf.say(request);
+        if (i % 500 == 0)
+            QCoreApplication::processEvents();
+    }
+    QVERIFY(!reading.isDismissed(QStringLiteral("not-reading")));
+    QTRY_COMPARE_WITH_TIMEOUT(rig.stream.consumers(), 1, 20000); // long before it counts as stuck
+    const qint64 grown = residentBytes() - before;
+#ifdef __SANITIZE_ADDRESS__
+    Q_UNUSED(grown) // the sanitizer keeps what is freed
+#else
+    QVERIFY2(grown < 24 * 1024 * 1024, qPrintable(QString::number(grown)));
+#endif
 }
 
 void tst_StreamServer::manyConsumersSeeTheSame()
