@@ -129,7 +129,7 @@ int benchEngine(const QCommandLineParser &parser)
 {
     EngineBench::Plan plan;
     if (parser.isSet(QStringLiteral("quick")))
-        plan = {{{1, 100}, {20, 100}}, 500, 5000, 50, Milliseconds(100), Milliseconds(100)};
+        plan = {{{1, 100}, {20, 100}}, 500, 5000, 50, 500, Milliseconds(100), Milliseconds(100)};
     SystemClock clock;
     SystemRandom random;
     Secrets secrets;

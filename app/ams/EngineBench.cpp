@@ -4,6 +4,7 @@
 #include "ProcessFigures.h"
 
 #include "actions/HumanDescriptions.h"
+#include "actions/WaitAction.h"
 #include "rehearsal/TitleRehearsal.h"
 #include "scenario/ScenarioYaml.h"
 
@@ -33,6 +34,16 @@ limits: {duration: 1h}
 steps:
   - {id: look, phase: check, do: bench.step, with: {text: "{{ params.host }}"}}
   - {id: hold, phase: check, do: bench.hold, with: {}}
+)";
+
+const QByteArray kLettingTimePass = R"(scenario: bench-wait
+title: A time is waited for
+customers: all
+params:
+  host: {type: host, required: true}
+limits: {duration: 24h}
+steps:
+  - {id: pass, phase: check, do: wait, with: {for: 10h}}
 )";
 
 std::shared_ptr<const Scenario> scenarioOf(const QByteArray &text)
@@ -100,6 +111,7 @@ EngineBench::EngineBench(Clock &clock, Random &random, const Plan &plan)
 {
     m_actions.add(std::make_unique<BenchAction>(clock, m_firstAction));
     m_actions.add(std::make_unique<BenchHoldAction>(m_gate));
+    m_actions.add(std::make_unique<WaitAction>(clock));
     m_actions.describe(describeHumanTask());
 }
 
@@ -128,6 +140,7 @@ void EngineBench::start()
     m_stages.emplace_back([this] { measureReplay(); });
     m_stages.emplace_back([this] { measureWaiting(); });
     m_stages.emplace_back([this] { measureRecovery(); });
+    m_stages.emplace_back([this] { measureTimed(); });
     m_stages.emplace_back([this] { measureTitles(); });
     next();
 }
@@ -207,8 +220,7 @@ void EngineBench::replayFor(const QList<QByteArray> &journal)
     next();
 }
 
-// Waiting for people
-// ---------------------------------------------------------------------------------------------------
+// Waiting for people --------------------------------------------------------------------------------------------------
 
 void EngineBench::measureWaiting()
 {
@@ -248,8 +260,7 @@ void EngineBench::noteParked()
     });
 }
 
-// Recovery
-// -------------------------------------------------------------------------------------------------------------
+// Recovery ------------------------------------------------------------------------------------------------------------
 
 void EngineBench::measureRecovery()
 {
@@ -288,12 +299,39 @@ void EngineBench::recover()
     m_engine->start();
 }
 
-// Titles
-// ---------------------------------------------------------------------------------------------------------------
+// Waiting for a time --------------------------------------------------------------------------------------------------
+
+void EngineBench::measureTimed()
+{
+    m_engine.reset();
+    returnFreeMemory();
+    m_bytesBefore = residentBytes();
+    m_watch.start();
+    // Not from inside the runner's signal.
+    m_afterRuns = [this] { m_clock.after(Milliseconds(0), this, [this] { noteTimed(); }); };
+    constexpr int atOnce = 200;
+    m_runs->start(
+        {QStringLiteral("timed"), scenarioOf(kLettingTimePass), m_plan.timed, atOnce, BenchRuns::Until::Running});
+}
+
+void EngineBench::noteTimed()
+{
+    const double took = seconds();
+    returnFreeMemory();
+    const qint64 bytes = residentBytes() - m_bytesBefore;
+    m_figures.insert(QStringLiteral("timed"),
+                     QJsonObject{{QStringLiteral("runs"), m_plan.timed},
+                                 {QStringLiteral("seconds_to_begin"), took},
+                                 {QStringLiteral("held_bytes"), bytes},
+                                 {QStringLiteral("held_bytes_per_run"), static_cast<double>(bytes) / m_plan.timed}});
+    m_runs->drop();
+    next();
+}
+
+// Titles --------------------------------------------------------------------------------------------------------------
 
 void EngineBench::measureTitles()
 {
-    m_engine.reset();
     constexpr int scenarios = 200;
     const QList<RehearsedTitle> titles = manyTitles(m_plan.titles, scenarios);
     m_cpuBefore = cpuMicroseconds();

@@ -17,7 +17,8 @@
 namespace ams {
 
 /// Measures the engine without network: what a step costs on SQLite with every entry durable, what runs cost that wait
-/// for people (held, and parked), how fast titles are rehearsed and journals replayed, how fast left runs are taken up.
+/// for people (held, and parked) and for a time, how fast titles are rehearsed and journals replayed, how fast left
+/// runs are taken up.
 class EngineBench final : public QObject
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ public:
         int waiting = 100000;
         int titles = 100000;
         int recovered = 1000; ///< what the engine takes up at its first look
+        int timed = 10000;    ///< runs in a `wait`: those are never parked
         Milliseconds replay{1000};
         Milliseconds afterParking{21000}; ///< until memory is looked at: dead timers are swept every 10 s
     };
@@ -44,7 +46,7 @@ public:
     void start();
 
 signals:
-    /// {"steps": […], "replay": {…}, "waiting": {…}, "recovery": {…}, "titles": {…}}
+    /// {"steps": […], "replay": {…}, "waiting": {…}, "recovery": {…}, "timed": {…}, "titles": {…}}
     void finished(const QJsonObject &figures);
     void failed(const ams::Error &error);
 
@@ -59,6 +61,8 @@ private:
     void noteParked();
     void measureRecovery();
     void recover();
+    void measureTimed();
+    void noteTimed();
     void measureTitles();
     [[nodiscard]] Runner::Services services();
     [[nodiscard]] double seconds() const { return static_cast<double>(m_watch.nsecsElapsed()) / 1e9; }

@@ -29,6 +29,8 @@ std::optional<BenchSize> benchSizeOf(const QString &name)
     BenchSize size;
     if (name == QLatin1StringView("quick"))
         return BenchSize{1, 6000, 500, 20, 100'000'000, 5, 10};
+    if (name == QLatin1StringView("soak"))
+        return BenchSize{1, 6000, 500, 20, 100'000'000, 1800, 50};
     if (name == QLatin1StringView("full"))
         size.soakSeconds = 600;
     else if (name != QLatin1StringView("usual"))

@@ -19,7 +19,8 @@ struct BenchSize
     int soakSeconds = 20;
     int soakRuns = 50;
 };
-/// "quick": whether everything works; "usual"; "full": with a soak of ten minutes. None: another name.
+/// "quick": whether everything works; "usual"; "full": with a soak of ten minutes; "soak": little
+/// else, and half an hour of it. None: another name.
 [[nodiscard]] std::optional<BenchSize> benchSizeOf(const QString &name);
 
 /// All measurements of the console, one after another: start, list of incidents, a large log, a soak with live runs. Of

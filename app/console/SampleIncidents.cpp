@@ -18,11 +18,11 @@ struct Sample
     Milliseconds before;
 };
 
-// Alert text as monitoring systems write it: in one language, never translated.
 /// How long a run of "slow-checkout" with `settle=40s` is under way. Shorter ones, 50 at once, need more calls a minute
 /// than PagerDuty grants, and would pile up.
 constexpr Milliseconds kLoadTakes{80500};
 
+// Alert text as monitoring systems write it: in one language, never translated.
 const std::array kSamples{
     Sample{"[AMS:slow-checkout host=web01] Checkout p95 4.2 s on web01", "PACME01", "high", Milliseconds(0)},
     Sample{"[AMS:queue-stuck host=mail11] Mail queue 8,214 messages on mail11", "PGLOBEX", "high", Milliseconds(700)},

@@ -58,9 +58,15 @@ void SoakBench::beat()
     if (now < kSettling)
         return;
     m_longest = std::max(m_longest, gap);
-    m_slow += gap > kSlow ? 1 : 0;
+    if (gap > kSlow) {
+        m_slowFrames.append(QJsonObject{{QStringLiteral("at_s"), double(now) / 1e9},
+                                        {QStringLiteral("ms"), double(gap) / 1e6},
+                                        {QStringLiteral("page"), m_page}});
+    }
     if (m_memoryBegin == 0 && now / 1'000'000'000 >= m_seconds / 5)
         m_memoryBegin = memoryMegabytes();
+    if (now / 60'000'000'000 > m_memoryByMinute.size())
+        m_memoryByMinute.append(memoryMegabytes());
     if (now / 1'000'000'000 >= m_seconds)
         end();
 }
@@ -71,6 +77,7 @@ void SoakBench::look()
     MainWindow *window = m_console->window();
     const QStringList pages = window->pageIds();
     const QString page = pages.at(m_looks % pages.size());
+    m_page = page;
     const QList<IncidentRow> rows = m_console->context().incidents.rows();
     if (page == QLatin1StringView("incident") && !rows.isEmpty())
         emit m_console->context().navigator.incidentWanted(rows.at(m_looks % rows.size()).incident);
@@ -89,9 +96,11 @@ void SoakBench::end()
     const QJsonObject figures{{QStringLiteral("soak_s"), m_seconds},
                               {QStringLiteral("soak_live_runs"), live},
                               {QStringLiteral("soak_longest_frame_ms"), double(m_longest) / 1e6},
-                              {QStringLiteral("soak_frames_over_100_ms"), m_slow},
+                              {QStringLiteral("soak_frames_over_100_ms"), m_slowFrames.size()},
+                              {QStringLiteral("soak_slow_frames"), m_slowFrames},
                               {QStringLiteral("soak_rss_begin_mb"), m_memoryBegin},
-                              {QStringLiteral("soak_rss_end_mb"), memoryMegabytes()}};
+                              {QStringLiteral("soak_rss_end_mb"), memoryMegabytes()},
+                              {QStringLiteral("soak_rss_by_minute_mb"), m_memoryByMinute}};
     connect(m_console.get(), &ConsoleApp::finished, this, [this, figures] { emit finished(figures); });
     m_console->quit();
 }

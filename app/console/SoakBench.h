@@ -4,6 +4,7 @@
 #include "ConsoleApp.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -13,8 +14,9 @@ namespace ams {
 /// A whole console with the sandbox inside and many live runs, for a time, while its pages are looked at in turn.
 ///
 /// Figures: "soak_s"; "soak_live_runs": at the end; "soak_longest_frame_ms": the longest time in which the window could
-/// not have answered, "soak_frames_over_100_ms"; "soak_rss_begin_mb" after a fifth of the time, when every page has
-/// been there, and "soak_rss_end_mb".
+/// not have answered, "soak_frames_over_100_ms", and of these "soak_slow_frames": when, how long, and which page had
+/// been opened last; "soak_rss_begin_mb" after a fifth of the time, when every page has been there, and
+/// "soak_rss_end_mb"; "soak_rss_by_minute_mb": from the first minute on.
 class SoakBench final : public QObject
 {
     Q_OBJECT
@@ -44,9 +46,11 @@ private:
     QElapsedTimer m_time;
     qint64 m_lastBeat = 0; ///< nanoseconds
     qint64 m_longest = 0;
-    int m_slow = 0;
+    QJsonArray m_slowFrames;
+    QString m_page; ///< opened last
     int m_looks = 0;
     double m_memoryBegin = 0;
+    QJsonArray m_memoryByMinute;
 };
 
 } // namespace ams

@@ -52,9 +52,9 @@ void addOptions(QCommandLineParser &parser)
           QStringLiteral("make pictures of every page, dialog and empty state, in all themes and languages, and end"),
           QStringLiteral("FOLDER")},
          {QStringLiteral("bench"),
-          QStringLiteral(
-              "measure the console, print one JSON document, and end: quick, usual or full (ten minutes more); "
-              "exit code 1 where a target was missed"),
+          QStringLiteral("measure the console, print one JSON document, and end: quick, usual, full (ten minutes more) "
+                         "or soak (half an "
+                         "hour of live runs); exit code 1 where a target was missed"),
           QStringLiteral("SIZE")}});
     QCommandLineOption start(QStringLiteral("bench-start"));
     start.setFlags(QCommandLineOption::HiddenFromHelp); // for the processes that --bench starts
@@ -169,7 +169,7 @@ int bench(QApplication &application, const QString &name)
 {
     const auto size = benchSizeOf(name);
     if (!size) {
-        complain(QStringLiteral("--bench is quick, usual or full, not %1").arg(name));
+        complain(QStringLiteral("--bench is quick, usual, full or soak, not %1").arg(name));
         return kUsage;
     }
     QApplication::setQuitOnLastWindowClosed(false);

@@ -36,6 +36,7 @@ class tst_Bench final : public QObject
 private slots:
     void theRoad();
     void theLedger();
+    void theEngine();
 };
 
 void tst_Bench::theRoad()
@@ -62,6 +63,21 @@ void tst_Bench::theLedger()
     QCOMPARE(rounds.size(), 3);
     for (const QJsonValue round : rounds)
         QVERIFY(round["appends"_L1].toInt() > 0);
+}
+
+void tst_Bench::theEngine()
+{
+    const QJsonObject figures = measured({u"engine"_s, u"--quick"_s});
+    const QJsonArray steps = figures["steps"_L1].toArray();
+    QCOMPARE(steps.size(), 2);
+    for (const QJsonValue round : steps)
+        QVERIFY(round["steps_per_second"_L1].toDouble() > 0);
+    QVERIFY(figures["replay"_L1]["entries_per_second"_L1].toDouble() > 0);
+    QCOMPARE(figures["waiting"_L1]["runs"_L1].toInt(), 500);
+    QCOMPARE(figures["recovery"_L1]["runs"_L1].toInt(), 50);
+    QCOMPARE(figures["timed"_L1]["runs"_L1].toInt(), 500);
+    QVERIFY(figures["timed"_L1]["held_bytes"_L1].toDouble() > 0);
+    QVERIFY(figures["titles"_L1]["changed"_L1].toInt() > 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Bench)

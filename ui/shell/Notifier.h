@@ -11,9 +11,9 @@ namespace ams {
 
 /// Tells when a person is needed: by sound and desktop notification as the settings say, never for what automation
 /// handles well. An alert that comes and goes is told once and then no more until it has been quiet. Several within a
-/// moment make one sound, the worst. A sound may come again, for what still needs a
-/// person: each minute until somebody touches a key or the mouse in the console, or as a view wishes it, until the
-/// person has looked at that incident. hush() ends all of it.
+/// moment make one sound, the worst. A sound may come again, for what still needs a person: each minute until somebody
+/// touches a key or the mouse in the console, or as a view wishes it, until the person has looked at that incident.
+/// hush() ends all of it.
 class Notifier final : public QObject
 {
     Q_OBJECT
