@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/HoldRoutes.h"
 
+#include "api/AuditedReply.h"
 #include "api/IncidentBoard.h"
 
 #include <QJsonDocument>
@@ -117,12 +118,10 @@ void HoldRoutes::add(const ApiRequest &request, const ApiAnswer &answer)
                 answer(apiError(saved.error()));
                 return;
             }
-            audit(request, "hold.added", hold, [answer, hold] {
-                ApiReply reply;
-                reply.status = 201;
-                reply.body = toJson(hold);
-                answer(reply);
-            });
+            ApiReply reply;
+            reply.status = 201;
+            reply.body = toJson(hold);
+            audit(request, "hold.added", hold, reply, answer);
         });
     });
 }
@@ -152,24 +151,22 @@ void HoldRoutes::remove(const ApiRequest &request, const ApiAnswer &answer)
                 answer(apiError(removed.error()));
                 return;
             }
-            audit(request, "hold.removed", hold, [answer, hold] {
-                ApiReply reply;
-                reply.body = {{QStringLiteral("removed"), hold.id}};
-                answer(reply);
-            });
+            ApiReply reply;
+            reply.body = {{QStringLiteral("removed"), hold.id}};
+            audit(request, "hold.removed", hold, reply, answer);
         });
     });
 }
 
-void HoldRoutes::audit(const ApiRequest &request, const char *what, const Hold &hold, std::function<void()> then)
+/// By then everybody here knows of it.
+void HoldRoutes::audit(const ApiRequest &request, const char *what, const Hold &hold, const ApiReply &reply,
+                       const ApiAnswer &answer)
 {
     const QJsonObject detail{{QStringLiteral("hold"), toJson(hold)}, {QStringLiteral("token"), request.caller.token}};
     const AuditRecord record{request.caller.person.name, QLatin1StringView(what),
                              QJsonDocument(detail).toJson(QJsonDocument::Compact)};
-    m_sources.audit.audit({record}, this, [this, then = std::move(then)](const Result<bool> &kept) {
-        if (!kept)
-            qCCritical(lcHolds).noquote() << "a hold could not be audited:" << kept.error().message;
-        refresh([then](const Result<QList<Hold>> &) { then(); });
+    refresh([this, record, reply, answer](const Result<QList<Hold>> &) {
+        answerAudited(m_sources.audit, record, reply, true, this, answer);
     });
 }
 

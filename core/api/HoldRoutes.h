@@ -24,7 +24,8 @@ private:
     void remove(const ApiRequest &request, const ApiAnswer &answer);
     [[nodiscard]] Result<Hold> read(const ApiRequest &request) const;
     void refresh(std::function<void(const Result<QList<Hold>> &)> then = {});
-    void audit(const ApiRequest &request, const char *what, const Hold &hold, std::function<void()> then);
+    void audit(const ApiRequest &request, const char *what, const Hold &hold, const ApiReply &reply,
+               const ApiAnswer &answer);
 
     ApiSources m_sources;
 };

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/IncidentRoutes.h"
 
+#include "api/AuditedReply.h"
 #include "api/DeedText.h"
 #include "api/IncidentBoard.h"
 #include "api/RowList.h"
 
 #include <QJsonDocument>
-#include <QLoggingCategory>
 
 namespace ams {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcIncidents, "ams.api")
 
 ApiReply noSuchIncident(const IncidentId &incident)
 {
@@ -106,20 +104,15 @@ void IncidentRoutes::act(const ApiRequest &request, const ApiAnswer &answer)
         answer(apiError(deed.error()));
 }
 
-/// The answer waits for the audit log: what is not on record did not happen, as far as the sender can tell.
 void IncidentRoutes::carryOut(const ApiRequest &request, const IncidentDeed &deed, const CustomerId &customer,
                               const ApiAnswer &answer)
 {
     m_sources.incidents->act(
         deed, this, [this, request, deed, customer, answer](const Result<IncidentDeedAnswer> &outcome) {
             const AuditRecord record = deedRecord(deed, customer, request.caller.token, outcome, m_sources.secrets);
-            m_sources.audit.audit({record}, this, [deed, outcome, answer](const Result<bool> &kept) {
-                if (!kept)
-                    qCCritical(lcIncidents).noquote() << "a deed could not be audited:" << kept.error().message;
-                ApiReply reply = outcome ? deedReply(*outcome) : apiError(outcome.error());
-                reply.body.insert(QStringLiteral("id"), deed.id);
-                answer(reply);
-            });
+            ApiReply reply = outcome ? deedReply(*outcome) : apiError(outcome.error());
+            reply.body.insert(QStringLiteral("id"), deed.id);
+            answerAudited(m_sources.audit, record, reply, true, this, answer);
         });
 }
 

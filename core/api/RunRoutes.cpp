@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/RunRoutes.h"
 
+#include "api/AuditedReply.h"
 #include "api/CommandText.h"
 #include "api/IncidentBoard.h"
 #include "api/RowList.h"
@@ -8,15 +9,12 @@
 #include "api/RunFinder.h"
 
 #include <QJsonDocument>
-#include <QLoggingCategory>
 
 #include <algorithm>
 
 namespace ams {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcRuns, "ams.api")
 
 const QString kAfterEntries = QStringLiteral("after_entries");
 
@@ -162,18 +160,14 @@ void RunRoutes::execute(const ApiRequest &request, OperatorCommand command, cons
                            });
 }
 
-/// The answer waits for the audit log: what is not on record did not happen, as far as the sender can tell.
 void RunRoutes::audit(const ApiRequest &request, const OperatorCommand &command, const RunState &before,
                       const Result<CommandAnswer> &outcome, const ApiAnswer &answer)
 {
     const auto after = m_sources.runs.find(command.run);
     const AuditRecord record = commandRecord(request.caller, command, before, outcome,
                                              after ? std::optional(after->state) : std::nullopt, m_sources.secrets);
-    m_sources.audit.audit({record}, this, [outcome, answer](const Result<bool> &kept) {
-        if (!kept)
-            qCCritical(lcRuns).noquote() << "a command could not be audited:" << kept.error().message;
-        answer(outcome ? commandReply(*outcome) : apiError(outcome.error()));
-    });
+    answerAudited(m_sources.audit, record, outcome ? commandReply(*outcome) : apiError(outcome.error()),
+                  !outcome || outcome->outcome == CommandAnswer::Outcome::Accepted, this, answer);
 }
 
 } // namespace ams

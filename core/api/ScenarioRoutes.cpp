@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/ScenarioRoutes.h"
 
+#include "api/AuditedReply.h"
 #include "api/IncidentBoard.h"
 
 #include <QJsonDocument>
-#include <QLoggingCategory>
 
 #include <algorithm>
 
 namespace ams {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcScenarios, "ams.api")
 
 QJsonObject toJson(const ScenarioInfo &info)
 {
@@ -155,15 +153,12 @@ void ScenarioRoutes::begin(const ApiRequest &request, const ManualStart &start, 
             detail.insert(QStringLiteral("error"), begun.error().message);
         const AuditRecord record{request.caller.person.name, QStringLiteral("run.started"),
                                  m_sources.secrets.masked(QJsonDocument(detail).toJson(QJsonDocument::Compact))};
-        m_sources.audit.audit({record}, this, [begun, answer](const Result<bool> &kept) {
-            if (!kept)
-                qCCritical(lcScenarios).noquote() << "a start could not be audited:" << kept.error().message;
-            ApiReply reply;
-            reply.status = 201;
-            if (begun)
-                reply.body = {{QStringLiteral("run"), begun->toString()}};
-            answer(begun ? reply : apiError(begun.error()));
-        });
+        ApiReply reply;
+        reply.status = 201;
+        if (begun)
+            reply.body = {{QStringLiteral("run"), begun->toString()}};
+        answerAudited(m_sources.audit, record, begun ? reply : apiError(begun.error()), begun.has_value(), this,
+                      answer);
     });
 }
 

@@ -43,16 +43,15 @@ void Archiver::start()
 
 void Archiver::look()
 {
-    m_ledger.runsToArchive(m_settings.atOnce + int(m_unreadable.size()), this,
+    m_ledger.runsToArchive(m_clock.now() - m_settings.after, m_settings.atOnce + int(m_unreadable.size()), this,
                            [this](const Result<QList<RunRecord>> &records) {
                                if (!records) {
                                    qCWarning(lcArchive).noquote() << records.error().message;
                                    return again(0);
                                }
                                auto batch = std::make_shared<Batch>();
-                               const Timestamp newest = m_clock.now() - m_settings.after;
                                for (const RunRecord &record : *records) {
-                                   if (record.changedAt <= newest && !m_unreadable.contains(record.run))
+                                   if (!m_unreadable.contains(record.run))
                                        batch->left.append(record);
                                }
                                readNext(batch);

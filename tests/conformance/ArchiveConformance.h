@@ -15,13 +15,15 @@ public:
 
 private slots:
     void onlySettledRunsGoToTheArchive();
+    void youngOnesAreInNobodysWay();
     void anArchivedRunLeavesItsClaim();
     void artifactsThatOthersNeedStay();
 
 private:
-    [[nodiscard]] QStringList toArchive(int limit);
+    [[nodiscard]] QStringList toArchive(int limit, Timestamp finishedBy = Timestamp::max());
     /// A run of three entries that is finished and has written everything; a default claim when that fails.
     [[nodiscard]] Claim settle(int number);
+    [[nodiscard]] Claim settle(const Claim &claim);
     Result<bool> markArchived(const QList<RunId> &runs);
 };
 
