@@ -30,6 +30,7 @@ void print(const QJsonDocument &json);
 void complain(const QString &line);
 
 int runAgent(const QStringList &arguments);
+int runIncidents(const QStringList &arguments);
 int runAudit(const QStringList &arguments);
 int runBench(const QStringList &arguments);
 /// ack, note, hand-over, snooze, resolve: the name says which.

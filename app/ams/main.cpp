@@ -21,6 +21,7 @@ constexpr std::array kCommands{
     Command{"export", "write one run into a file that shows it anywhere", ams::runExport},
     Command{"audit", "list or verify the log of who did what", ams::runAudit},
     Command{"agent", "how an agent does, and whether webhooks come in", ams::runAgent},
+    Command{"incidents", "list the incidents that an agent sees", ams::runIncidents},
     Command{"take", "take a run over from the automation", ams::runOperatorCommand},
     Command{"give-back", "give a run back to the automation", ams::runOperatorCommand},
     Command{"tick", "tick a step that was done by hand", ams::runOperatorCommand},

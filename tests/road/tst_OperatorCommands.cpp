@@ -84,6 +84,16 @@ void tst_OperatorCommands::aRunIsTakenOnceAndGivenBack()
     const Outcome second = ams({u"take"_s, run, u"--turn"_s, u"0"_s}, taro);
     QCOMPARE(second.code, 1);
     QVERIFY2(second.err.contains(u"Hanako was first (take)"_s), qPrintable(second.err));
+    // What there is can be listed by whoever may see it, and tells who has it.
+    const auto list = [&](const QString &token) {
+        return ams({u"incidents"_s, u"--waiting"_s, u"--json"_s}, token).json()[u"incidents"_s].toArray();
+    };
+    QTRY_COMPARE(list(kiosk).size(), 1);
+    QCOMPARE(list(kiosk)[0][u"run"_s].toString(), run);
+    const Outcome listed = ams({u"incidents"_s}, kiosk);
+    QVERIFY2(listed.out.contains(run) && listed.out.contains(u"taken-over (Hanako)"_s), qPrintable(listed.out));
+    QCOMPARE(ams({u"incidents"_s, u"--limit"_s, u"many"_s}, kiosk).code, 2);
+    QVERIFY(list(m_people->newToken(u"Other"_s, u"viewer"_s, {u"--customer"_s, u"globex"_s})).isEmpty());
     const Outcome back = ams({u"give-back"_s, run}, hanako);
     QVERIFY2(back.code == 0, qPrintable(back.err));
     QVERIFY2(back.out.contains(u"with Hanako"_s), qPrintable(back.out)); // what it acts on is shown first
