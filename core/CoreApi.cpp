@@ -56,6 +56,7 @@ CoreApi::CoreApi(const Parts &parts)
     connect(&parts.engine, &Engine::runChanged, &m_board, &IncidentBoard::onRunChanged);
     connect(&parts.engine, &Engine::runChanged, &m_waiting, &WaitingRuns::onRunChanged);
     connect(&m_waiting, &WaitingRuns::runSeen, &m_board, &IncidentBoard::onRunChanged);
+    connect(&m_waiting, &WaitingRuns::runSeen, &parts.engine, &Engine::onParkedSeen);
     connect(&parts.engine, &Engine::incidentSeen, &m_runs, &LedgerRunDesk::onIncidentSeen);
     connect(&parts.engine, &Engine::incidentSeen, &m_board, &IncidentBoard::onIncidentSeen);
     connect(&parts.engine, &Engine::suppressed, &m_board, &IncidentBoard::onSuppressed);

@@ -27,6 +27,8 @@ void addRuns(MetricsText &out, const Engine &engine)
     out.labelled("ams_suppressed_total", "reason", "held", static_cast<double>(c.suppressedHeld));
     out.labelled("ams_suppressed_total", "reason", "finished", static_cast<double>(c.suppressedFinished));
     out.labelled("ams_suppressed_total", "reason", "repeated", static_cast<double>(c.suppressedRepeated));
+    out.labelled("ams_suppressed_total", "reason", "parked", static_cast<double>(c.suppressedParked));
+    out.labelled("ams_suppressed_total", "reason", "on-hold", static_cast<double>(c.suppressedOnHold));
     out.labelled("ams_suppressed_total", "reason", "over", static_cast<double>(c.suppressedOver));
     out.labelled("ams_suppressed_total", "reason", "taken", static_cast<double>(c.suppressedTaken));
     out.counter("ams_looks_total", "Incidents read again before their run, because what was told of them was old.",

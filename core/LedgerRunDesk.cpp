@@ -3,7 +3,6 @@
 
 #include "matching/GivenParams.h"
 #include "matching/ParamBinding.h"
-#include "runs/CommandDelivery.h"
 #include "runs/Engine.h"
 
 #include <QJsonDocument>
@@ -98,17 +97,22 @@ void LedgerRunDesk::wakeAndTell(const RunRecord &record, const OperatorCommand &
                                 QObject *context, const Answer<CommandAnswer> &then)
 {
     const QPointer<QObject> alive(context);
-    m_engine.wake(record, [this, command, until, alive, then](const Result<Runner *> &woken) {
+    const auto tell = [this, command, until, alive, then](const Result<Runner *> &woken) {
         if (!alive)
             return;
         if (!woken || (*woken)->isClosed()) {
             post(command, until, alive, then);
             return;
         }
-        deliverCommand(m_ledger, **woken, command, alive, [alive, then](const Result<CommandAnswer> &answer) {
+        m_engine.command(**woken, command, alive, [alive, then](const Result<CommandAnswer> &answer) {
             if (alive)
                 then(answer);
         });
+    };
+    // A hold that was set at another agent is in force here, too, before anything goes on.
+    m_engine.holds().refresh([self = QPointer<LedgerRunDesk>(this), record, tell] {
+        if (self)
+            self->m_engine.wake(record, tell);
     });
 }
 

@@ -73,12 +73,13 @@ int addHold(const QStringList &arguments, HoldKind kind, const char *what)
 
 int runMute(const QStringList &arguments)
 {
-    return addHold(arguments, HoldKind::Mute, "Mutes alerts that are known: nothing runs for them for a while.");
+    return addHold(arguments, HoldKind::Mute, "Mutes alerts that are known: nothing begins for them for a while.");
 }
 
 int runMaintenance(const QStringList &arguments)
 {
-    return addHold(arguments, HoldKind::Maintenance, "People are at work: nothing runs there for a while.");
+    return addHold(arguments, HoldKind::Maintenance,
+                   "People are at work: nothing runs there for a while; what is under way stops before its next step.");
 }
 
 int runHolds(const QStringList &arguments)

@@ -12,7 +12,8 @@ constexpr qsizetype kLongestHeld = 16 * 1024;
 
 ArtifactType typeNamed(const QString &name)
 {
-    for (const ArtifactType type : {ArtifactType::Table, ArtifactType::Json, ArtifactType::Series}) {
+    for (const ArtifactType type :
+         {ArtifactType::Table, ArtifactType::Json, ArtifactType::Series, ArtifactType::File}) {
         if (name == toText(type))
             return type;
     }
@@ -79,10 +80,11 @@ QList<ActionParameter> keepParameters()
              u"longer than 16 KiB."_s,
              u"出力全体をマスク・圧縮して実行の成果物として残すかどうか。auto は 16 KiB を超える場合に残します。"_s},
             u"auto"_s),
-        choice(u"as"_s, {u"text"_s, u"table"_s, u"json"_s, u"series"_s},
+        choice(u"as"_s, {u"text"_s, u"table"_s, u"json"_s, u"series"_s, u"file"_s},
                {u"What the output is, for those who look at it: table is CSV or TSV, series one {\"t\": …, \"v\": …} "
-                u"a line."_s,
-                u"出力の種類（表示用）。table は CSV または TSV、series は 1 行に 1 つの {\"t\": …, \"v\": …}。"_s},
+                u"a line, file something to be saved and opened elsewhere."_s,
+                u"出力の種類（表示用）。table は CSV または TSV、series は 1 行に 1 つの {\"t\": …, \"v\": …}、"
+                u"file は保存して別のツールで開くもの。"_s},
                u"text"_s),
     };
 }

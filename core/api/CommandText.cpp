@@ -29,7 +29,7 @@ QJsonObject brief(const RunState &state)
         object.insert(QStringLiteral("step"), state.current.toString());
     if (!state.person.isNobody())
         object.insert(QStringLiteral("person"), state.person.name);
-    if (state.pause)
+    if (state.isPaused())
         object.insert(QStringLiteral("is_paused"), true);
     if (state.end)
         object.insert(QStringLiteral("end"), toText(state.end->end));

@@ -48,7 +48,7 @@ Automation automationOf(const RunState &state)
         return Automation::TakenOver;
     if (state.holder == RunHolder::People)
         return Automation::HandedOver;
-    if (state.pause)
+    if (state.isPaused())
         return Automation::Paused;
     if (!state.targetHolder.isEmpty() && !state.hasTarget)
         return Automation::Queued;
@@ -117,7 +117,7 @@ IncidentRow rowOfRun(const RunView &view, IncidentRow before)
     row.person = state.holder == RunHolder::Person ? state.person : Person();
     row.agent = state.agent;
     row.question = questionOf(state);
-    row.pausedUntil = state.pause ? state.pause->until : std::nullopt;
+    row.pausedUntil = state.pausedUntil();
     row.reason.clear();
     row.detail.clear();
     if (state.end) {

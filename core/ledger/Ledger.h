@@ -189,11 +189,13 @@ public:
     virtual void takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then) = 0;
 
     // Archive ----------------------------------------------------------------------------------------------------
-    /// Runs that are finished, whose outbox is done and that are not in the archive, oldest first, at most `limit`.
-    virtual void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) = 0;
+    /// Runs that were finished and had written everything by then, and are not in the archive, oldest first, at most
+    /// `limit`. Younger ones are in nobody's way.
+    virtual void runsToArchive(Timestamp finishedBy, int limit, QObject *context,
+                               LedgerAnswer<QList<RunRecord>> then) = 0;
     /// Says that the archive has them durably. Journal, outbox record and the kept artifacts that no other run names
     /// are dropped, and runs() does not list them any more. The claim stays, so that nothing is done twice. Runs that
-    /// runsToArchive() would not list are left alone.
+    /// runsToArchive() would list at no time are left alone.
     virtual void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) = 0;
 
     // Parts --------------------------------------------------------------------------------------------------------

@@ -22,14 +22,17 @@ struct TargetAnswer
     RunId holder;
 };
 
-/// A wish to repair something (limits.repairs). A run is counted once: it may ask again (after a crash) and what was
-/// granted stays granted. What was refused is judged anew, for a person may try again when time has passed.
+/// A wish to repair something (limits.repairs). Each repair of a run is counted once: it may ask again (after a crash)
+/// and what was granted stays granted. What was refused is judged anew, for a person may try again when time has
+/// passed.
 struct BudgetRequest
 {
     RunId run;
     QString target;
     int atMost = 2;
     Milliseconds within{std::chrono::hours(24)};
+    int repair = 1;         ///< which one of this run it is
+    bool isDecided = false; ///< a person wants it although the budget is used up: it is granted, and counted
 };
 
 struct BudgetUse
@@ -41,7 +44,7 @@ struct BudgetUse
 struct BudgetAnswer
 {
     bool isGranted = false;
-    QList<BudgetUse> used; ///< within the time, newest first, without the asking run; the newest 100
+    QList<BudgetUse> used; ///< within the time, newest first, without the one asked for; the newest 100
 };
 
 /// What holds over all agents: one run at a time on a target, so many repairs in a time, and when automation stays
@@ -56,8 +59,8 @@ public:
     /// never claimed, or no target.
     virtual void reserveTargets(QList<TargetRequest> requests, QObject *context,
                                 LedgerAnswer<QList<TargetAnswer>> then) = 0;
-    /// Counts the repair if fewer than `atMost` other runs have repaired the target `within` the time, which is at most
-    /// 366 days. Invalid: a run that was never claimed, no target, or a longer time.
+    /// Counts the repair if the target has been repaired fewer than `atMost` times `within` the time, by this run or
+    /// others; the time is at most 366 days. Invalid: a run that was never claimed, no target, or a longer time.
     virtual void spendBudgets(QList<BudgetRequest> requests, QObject *context,
                               LedgerAnswer<QList<BudgetAnswer>> then) = 0;
     /// Adds or replaces, by id; Invalid without one. Holds that have ended are forgotten some time later.

@@ -166,9 +166,9 @@ QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit)
     return records(row);
 }
 
-QList<RunRecord> runsToArchive(Connection &connection, int limit)
+QList<RunRecord> runsToArchive(Connection &connection, Timestamp finishedBy, int limit)
 {
-    Query row = connection.query(Sql::RunsToArchive, limit);
+    Query row = connection.query(Sql::RunsToArchive, finishedBy, limit);
     return records(row);
 }
 

@@ -17,8 +17,8 @@ namespace ams::sql {
 [[nodiscard]] std::optional<RunRecord> findRun(Connection &connection, const RunId &run);
 [[nodiscard]] QList<RunRecord> newestParkedRuns(Connection &connection, int limit);
 [[nodiscard]] QList<RunRecord> runsWithOpenOutbox(Connection &connection, int limit);
-[[nodiscard]] QList<RunRecord> runsToArchive(Connection &connection, int limit);
-/// Leaves those alone that runsToArchive() would not list.
+[[nodiscard]] QList<RunRecord> runsToArchive(Connection &connection, Timestamp finishedBy, int limit);
+/// Leaves those alone that runsToArchive() would list at no time.
 void markRunsArchived(Connection &connection, const QList<RunId> &runs);
 
 } // namespace ams::sql

@@ -223,9 +223,11 @@ void SqlLedger::takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer
     m_database->run<QList<Claim>>(Access::Write, work, context, std::move(then));
 }
 
-void SqlLedger::runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then)
+void SqlLedger::runsToArchive(Timestamp finishedBy, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then)
 {
-    const auto work = [limit](Connection &connection) { return sql::runsToArchive(connection, limit); };
+    const auto work = [finishedBy, limit](Connection &connection) {
+        return sql::runsToArchive(connection, finishedBy, limit);
+    };
     m_database->run<QList<RunRecord>>(Access::Read, work, context, std::move(then));
 }
 

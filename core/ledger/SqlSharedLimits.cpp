@@ -52,18 +52,19 @@ Result<BudgetAnswer> spend(Connection &connection, const BudgetRequest &request,
     // All uses count, also those beyond what the answer lists.
     const int limit = std::max(kMostUses, request.atMost);
     {
-        Query use = connection.query(Sql::BudgetUses, request.target, now - request.within, run->number, limit);
+        Query use =
+            connection.query(Sql::BudgetUses, request.target, now - request.within, run->number, request.repair, limit);
         while (use.next())
             answer.used.append({RunId(use.text(0)), use.time(1)});
     }
     bool isSpent = false;
     {
-        Query spent = connection.query(Sql::BudgetSpent, request.target, run->number);
+        Query spent = connection.query(Sql::BudgetSpent, request.target, run->number, request.repair);
         isSpent = spent.next();
     }
-    answer.isGranted = isSpent || answer.used.size() < request.atMost;
+    answer.isGranted = isSpent || request.isDecided || answer.used.size() < request.atMost;
     if (answer.isGranted && !isSpent)
-        connection.query(Sql::SpendBudget, request.target, run->number, now).run();
+        connection.query(Sql::SpendBudget, request.target, run->number, request.repair, now).run();
     if (answer.used.size() > kMostUses)
         answer.used.resize(kMostUses);
     return answer;

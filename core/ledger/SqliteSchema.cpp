@@ -14,7 +14,7 @@ namespace {
 // journal: `before` is the number of the run's previous entry, runs.last that of its newest. So an append writes at
 // the end of the table only and maintains no index by run, which halves the pages of a commit (measured: 90,000
 // against 50,000 appends/s); a journal is read from its newest entry backwards.
-constexpr std::array<const char *, 3> kMigrations = {
+constexpr std::array<const char *, 4> kMigrations = {
     "create table inbox(no integer primary key, id text not null unique, incident text not null, body blob not null,"
     "  received integer not null, handled integer not null default 0);"
     "create index inbox_unhandled on inbox(no) where handled = 0;"
@@ -70,7 +70,16 @@ constexpr std::array<const char *, 3> kMigrations = {
     "  kept integer not null);"
     "create index deeds_open on deeds(no) where done = 0;"
     "create index deeds_by_age on deeds(kept) where done = 1;"
-    "create index inbox_by_incident on inbox(incident);"};
+    "create index inbox_by_incident on inbox(incident);",
+
+    // A run may repair several times, and each counts.
+    "create table every_repair(target text not null, run integer not null references runs(no),"
+    "  repair integer not null, at integer not null, primary key(target, run, repair)) without rowid;"
+    "insert into every_repair select target, run, 1, at from repairs;"
+    "drop table repairs;"
+    "alter table every_repair rename to repairs;"
+    "create index repairs_by_time on repairs(target, at, run, repair);"
+    "create index repairs_by_age on repairs(at);"};
 
 constexpr int kApplicationId = 0x414d534c; // "AMSL"
 

@@ -115,8 +115,9 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
 
     // limit
     // Named, as SQLite would walk runs_present otherwise, which holds every run that is not in the archive.
-    set(Sql::RunsToArchive, "select " AMS_RUN_COLUMNS " from runs indexed by runs_to_archive"
-                            " where finished = 1 and outbox_done = 1 and archived = 0 order by no limit ?1");
+    set(Sql::RunsToArchive,
+        "select " AMS_RUN_COLUMNS " from runs indexed by runs_to_archive"
+        " where finished = 1 and outbox_done = 1 and archived = 0 and changed <= ?1 order by no limit ?2");
     // run -> number of the run, last; no row for one that may not go to the archive
     set(Sql::RunForArchive,
         "select no, last from runs where run = ?1 and finished = 1 and outbox_done = 1 and archived = 0");
@@ -148,15 +149,16 @@ constexpr std::array<const char *, size_t(Sql::Count)> kStatements = [] {
     // number of the run
     set(Sql::FreeTargets, "delete from targets where run = ?1");
     // target, number of the run
-    set(Sql::BudgetSpent, "select 1 from repairs where target = ?1 and run = ?2");
-    // target, since, number of the asking run, limit -> run, at; newest first
+    set(Sql::BudgetSpent, "select 1 from repairs where target = ?1 and run = ?2 and repair = ?3");
+    // target, since, number of the asking run and of its repair, limit -> run, at; newest first
     set(Sql::BudgetUses, "select r.run, u.at from repairs u join runs r on r.no = u.run"
-                         " where u.target = ?1 and u.at > ?2 and u.run <> ?3 order by u.at desc, u.run desc limit ?4");
-    // target, number of the run, at
-    set(Sql::SpendBudget, "insert into repairs(target, run, at) values(?1, ?2, ?3)");
+                         " where u.target = ?1 and u.at > ?2 and (u.run <> ?3 or u.repair <> ?4)"
+                         " order by u.at desc, u.run desc, u.repair desc limit ?5");
+    // target, number of the run, which repair of it, at
+    set(Sql::SpendBudget, "insert into repairs(target, run, repair, at) values(?1, ?2, ?3, ?4)");
     // before, limit
-    set(Sql::ForgetRepairs,
-        "delete from repairs where (target, run) in (select target, run from repairs where at < ?1 limit ?2)");
+    set(Sql::ForgetRepairs, "delete from repairs where (target, run, repair) in"
+                            " (select target, run, repair from repairs where at < ?1 limit ?2)");
     // id, until, body
     set(Sql::SaveHold, "insert into holds(id, until, body) values(?1, ?2, ?3)"
                        " on conflict(id) do update set until = excluded.until, body = excluded.body");

@@ -13,8 +13,8 @@ namespace ams {
 /// Why automation stays away from incidents for a while.
 enum class HoldKind {
     Mute,        ///< these alerts are known: nothing runs for them
-    Maintenance, ///< people are at work there: nothing runs for them
-    Pause        ///< automation is switched off: nothing new begins, and what runs stops before its next step
+    Maintenance, ///< people are at work there: nothing new begins, and what runs stops before its next step
+    Pause        ///< automation is switched off: the same
 };
 [[nodiscard]] QString toText(HoldKind kind); ///< "mute", "maintenance", "pause"
 [[nodiscard]] std::optional<HoldKind> holdKindFromText(const QString &text);

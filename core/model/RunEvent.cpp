@@ -103,6 +103,11 @@ void fields(Archive &archive, Fact &fact)
     } else if constexpr (std::is_same_v<T, event::IncidentHeard>) {
         archive("sign", fact.sign, kSigns);
         archive("by", fact.by);
+    } else if constexpr (std::is_same_v<T, event::HeldBack>) {
+        archive("hold", fact.hold);
+        archive("by", fact.by);
+        archive("reason", fact.reason);
+        archive("until", fact.until);
     } else if constexpr (std::is_same_v<T, event::EndRequested>) {
         archive("kind", fact.ending.kind, kEndings);
         archive("end", fact.ending.end, kEnds);
@@ -118,7 +123,8 @@ void fields(Archive &archive, Fact &fact)
         archive("detail", fact.detail);
     } else {
         static_assert(std::is_same_v<T, event::RunLetGo> || std::is_same_v<T, event::StepStopped> ||
-                          std::is_same_v<T, event::StepExpired> || std::is_same_v<T, event::PauseEnded>,
+                          std::is_same_v<T, event::StepExpired> || std::is_same_v<T, event::PauseEnded> ||
+                          std::is_same_v<T, event::HoldOver>,
                       "list the fields of the new fact");
     }
 }
@@ -141,10 +147,10 @@ void fields(FieldReader &reader, event::Commanded &fact)
 
 /// In the order of the variant.
 constexpr std::array<const char *, std::variant_size_v<RunFact>> kTypes{
-    "run-started",   "run-resumed",     "run-let-go",      "target-answered", "budget-answered", "step-started",
-    "step-finished", "step-stopped",    "retry-scheduled", "choice-made",     "items-listed",    "call-bound",
-    "person-asked",  "incident-heard",  "step-expired",    "commanded",       "pause-ended",     "end-requested",
-    "handed-over",   "cleanup-started", "run-finished"};
+    "run-started",   "run-resumed",    "run-let-go",      "target-answered", "budget-answered", "step-started",
+    "step-finished", "step-stopped",   "retry-scheduled", "choice-made",     "items-listed",    "call-bound",
+    "person-asked",  "incident-heard", "step-expired",    "commanded",       "pause-ended",     "held-back",
+    "hold-over",     "end-requested",  "handed-over",     "cleanup-started", "run-finished"};
 
 template<size_t Index = 0>
 std::optional<RunFact> readFact(const QString &type, FieldReader &reader)

@@ -185,6 +185,21 @@ struct PauseEnded
 {
     bool operator==(const PauseEnded &) const = default;
 };
+/// A hold that is for more than this run keeps automation away: nothing more begins until it is over. Said again when
+/// another one, or another end, counts. Nobody's deed on this run, so it does not raise RunState::turn.
+struct HeldBack
+{
+    QString hold; ///< its id
+    Person by;
+    QString reason;
+    Timestamp until{};
+    bool operator==(const HeldBack &) const = default;
+};
+/// No hold keeps automation away any more: its time is over, or a person has ended it.
+struct HoldOver
+{
+    bool operator==(const HoldOver &) const = default;
+};
 /// The run is to end for a reason outside the scenario: its time is over, the incident was resolved by others, …
 struct EndRequested
 {
@@ -237,8 +252,8 @@ using RunFact =
     std::variant<event::RunStarted, event::RunResumed, event::RunLetGo, event::TargetAnswered, event::BudgetAnswered,
                  event::StepStarted, event::StepFinished, event::StepStopped, event::RetryScheduled, event::ChoiceMade,
                  event::ItemsListed, event::CallBound, event::PersonAsked, event::IncidentHeard, event::StepExpired,
-                 event::Commanded, event::PauseEnded, event::EndRequested, event::HandedOver, event::CleanupStarted,
-                 event::RunFinished>;
+                 event::Commanded, event::PauseEnded, event::HeldBack, event::HoldOver, event::EndRequested,
+                 event::HandedOver, event::CleanupStarted, event::RunFinished>;
 
 /// One entry of a run's journal: what happened and when (agent's clock). Closed set, versioned JSON.
 struct RunEvent

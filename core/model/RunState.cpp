@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
@@ -52,6 +54,13 @@ void addHolder(QJsonObject &object, const RunState &state)
         QJsonObject pause{{QStringLiteral("by"), toJson(state.pause->by)}};
         addTime(pause, QStringLiteral("until"), state.pause->until.value_or(Timestamp{}));
         object.insert(QStringLiteral("pause"), pause);
+    }
+    if (state.heldBack) {
+        QJsonObject held{{QStringLiteral("by"), toJson(state.heldBack->by)}};
+        addText(held, QStringLiteral("hold"), state.heldBack->hold);
+        addText(held, QStringLiteral("reason"), state.heldBack->reason);
+        addTime(held, QStringLiteral("until"), state.heldBack->until);
+        object.insert(QStringLiteral("held_back"), held);
     }
     object.insert(QStringLiteral("active"), QJsonArray::fromStringList(state.active));
     object.insert(QStringLiteral("waiting"), QJsonArray::fromStringList(state.waiting));
@@ -102,6 +111,13 @@ QJsonObject stepJson(const QString &path, const StepState &step)
 QString toText(StepStatus status)
 {
     return kStepStatuses.nameOf(status);
+}
+
+std::optional<Timestamp> RunState::pausedUntil() const
+{
+    if (!heldBack || (pause && !pause->until))
+        return pause ? pause->until : std::nullopt;
+    return pause ? std::max(*pause->until, heldBack->until) : heldBack->until;
 }
 
 std::optional<event::RunFinished> RunState::outcome() const

@@ -106,6 +106,7 @@ struct RunState
     Person person;                                ///< for RunHolder::Person
     qint64 turn = 0;                              ///< precondition of commands: see OperatorCommand
     std::optional<RunPause> pause;                ///< set by a command
+    std::optional<event::HeldBack> heldBack;      ///< by a hold that is for more than this run
     bool isLetGo = false;                         ///< its agent stopped; the next one resumes it
     std::optional<event::HandedOver> handover;    ///< the newest; kept when the run is given back
     int handovers = 0;                            ///< so many there have been
@@ -113,7 +114,10 @@ struct RunState
     QString target;                               ///< of limits.exclusive, evaluated
     bool hasTarget = false;                       ///< nobody else works on it
     RunId targetHolder;                           ///< who is waited for
-    bool hasBudget = false;                       ///< limits.repairs has been asked and allows it
+    int repairs = 0;                              ///< so many limits.repairs has allowed
+    bool hasBudget = false;                       ///< one of them is under way
+    QStringList repaired;                         ///< repair steps begun in it: to begin one again is another repair
+    bool isBudgetDecided = false;                 ///< a person wants the next one although the budget is used up
     bool isBudgetAsked = false;                   ///< and the answer is not there yet
     std::optional<RunEnding> ending;              ///< set until what is under way has come to rest
     bool isEndingSaid = false;                    ///< and the entry that carries it out is being recorded
@@ -126,6 +130,10 @@ struct RunState
     /// What the run has come to: its end, or a hand-over that nobody has acted upon yet.
     [[nodiscard]] std::optional<event::RunFinished> outcome() const;
     [[nodiscard]] bool isFinished() const { return end.has_value(); }
+    /// Automation begins nothing more for now.
+    [[nodiscard]] bool isPaused() const { return pause || heldBack; }
+    /// When it goes on by itself; none: a person has to resume it, or it is not paused.
+    [[nodiscard]] std::optional<Timestamp> pausedUntil() const;
     /// People decide: it was handed over or taken over, and has not ended.
     [[nodiscard]] bool isWithPeople() const { return !end && holder != RunHolder::Automation; }
     bool operator==(const RunState &) const = default;

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
 namespace ams {
 
@@ -109,6 +110,23 @@ QStringList factLines(const NoteSpeaker &speaker, const RunState &state)
     }
     if (!lines.isEmpty())
         lines.prepend(speaker.say({u"Facts collected:"_s, u"収集した情報:"_s}));
+    return lines;
+}
+
+/// Outputs too long for a note, and where they are.
+QStringList artifactLines(const NoteSpeaker &speaker, const RunState &state)
+{
+    QStringList lines;
+    for (const QString &path : state.order) {
+        const StepState step = state.steps.value(path);
+        for (const Artifact &artifact : step.artifacts)
+            lines.append(u"  %1: %2, %3"_s.arg(path, artifact.name, QLocale::c().formattedDataSize(artifact.bytes)));
+    }
+    if (!lines.isEmpty())
+        lines.prepend(speaker
+                          .say({u"Diagnostics kept (open the incident in the console, or: ams export %1):"_s,
+                                u"保存した診断情報（コンソールでインシデントを開くか、ams export %1）:"_s})
+                          .arg(state.id.toString()));
     return lines;
 }
 
@@ -253,6 +271,19 @@ QStringList deedLines(const NoteSpeaker &speaker, const RunState &state)
     return lines;
 }
 
+/// What keeps automation away, and whose word that is.
+QStringList pauseLines(const NoteSpeaker &speaker, const RunState &state)
+{
+    if (!state.heldBack || state.holder != RunHolder::Automation || state.isFinished())
+        return {};
+    const bool isJapanese = speaker.language() == Language::Japanese;
+    const QString line =
+        (isJapanese ? u"• %1 まで自動対応は停止中です（%2）"_s : u"• Automation is paused here until %1 (%2)"_s)
+            .arg(speaker.time(state.heldBack->until), state.heldBack->by.name);
+    const QString reason = cutText(state.heldBack->reason.simplified(), kLongestMessage);
+    return {reason.isEmpty() ? line : QString(line + u" – "_s + reason)};
+}
+
 /// Questions that stand before people.
 QStringList questionLines(const NoteSpeaker &speaker, const RunState &state)
 {
@@ -283,6 +314,8 @@ QString titleOfUnfinished(const RunView &view, bool isJapanese)
     const int index = view.scenario ? findStep(*view.scenario, top) : -1;
     if (isAsking)
         return (isJapanese ? u"[AMS 回答待ち: %1] "_s : u"[AMS asks you: %1] "_s).arg(cutText(top, 60));
+    if (state.isPaused())
+        return isJapanese ? u"[AMS 一時停止] "_s : u"[AMS paused] "_s;
     if (!state.targetHolder.isEmpty() && !state.hasTarget)
         return isJapanese ? u"[AMS 順番待ち] "_s : u"[AMS waits for its turn] "_s;
     if (index < 0)
@@ -316,13 +349,13 @@ QStringList noteLines(const RunView &view, const OutboxMemory &memory)
     const NoteSpeaker speaker(view);
     const auto outcome = view.state.outcome();
     QStringList lines = startLines(speaker, view) + phaseLines(speaker, view.state) + deedLines(speaker, view.state) +
-                        questionLines(speaker, view.state);
+                        pauseLines(speaker, view.state) + questionLines(speaker, view.state);
     if (outcome)
         lines += endLines(speaker, view, memory);
     lines.append(u"ams://incident/"_s + view.state.incident.id.toString());
     // Last, because this is what may be cut.
     if (outcome && outcome->end == RunEnd::Handoff)
-        lines += factLines(speaker, view.state);
+        lines += artifactLines(speaker, view.state) + factLines(speaker, view.state);
     return lines;
 }
 

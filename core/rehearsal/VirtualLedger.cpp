@@ -133,7 +133,8 @@ void VirtualLedger::takeOutboxes(OutboxTaking /*taking*/, QObject *context, Ledg
     refuseInRehearsal(m_clock, context, std::move(then));
 }
 
-void VirtualLedger::runsToArchive(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then)
+void VirtualLedger::runsToArchive(Timestamp /*finishedBy*/, int /*limit*/, QObject *context,
+                                  LedgerAnswer<QList<RunRecord>> then)
 {
     refuseInRehearsal(m_clock, context, std::move(then));
 }

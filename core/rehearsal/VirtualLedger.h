@@ -44,7 +44,7 @@ public:
     void outbox(RunId run, QObject *context, LedgerAnswer<std::optional<OutboxRecord>> then) override;
     void openOutboxes(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void takeOutboxes(OutboxTaking taking, QObject *context, LedgerAnswer<QList<Claim>> then) override;
-    void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
+    void runsToArchive(Timestamp finishedBy, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override;
     void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) override;
     void probe(QObject *context, LedgerAnswer<bool> then) override;
     [[nodiscard]] SharedLimits &limits() override { return m_parts.limits; }

@@ -29,7 +29,8 @@ void VirtualLimits::spendBudgets(QList<BudgetRequest> requests, QObject *context
     m_clock.after(Milliseconds(0), context, [this, requests, then = std::move(then)] {
         QList<BudgetAnswer> answers;
         for (const BudgetRequest &request : requests) {
-            BudgetAnswer answer{earlierRepairs < request.atMost, {}};
+            const int before = earlierRepairs + request.repair - 1;
+            BudgetAnswer answer{request.isDecided || before < request.atMost, {}};
             for (int use = 1; use <= earlierRepairs; ++use)
                 answer.used.append({otherRun(use), m_clock.now() - std::chrono::hours(1) * use});
             answers.append(answer);

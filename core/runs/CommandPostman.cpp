@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runs/CommandPostman.h"
 
-#include "runs/CommandDelivery.h"
-
 #include <QJsonDocument>
 #include <QPointer>
 
@@ -61,7 +59,21 @@ void CommandPostman::deliver(const MailItem &item)
                    CommandAnswer::Outcome::Refused, QStringLiteral("unreadable"), command.error().message, {}, {}, 0});
         return;
     }
-    deliverCommand(m_engine.parts().ledger, *runner, *command, this, [self, item](const Result<CommandAnswer> &result) {
+    // A hold that was set at another agent is in force here, too, before anything goes on.
+    m_engine.holds().refresh([self, item, command = *command] {
+        if (self)
+            self->tell(item, command);
+    });
+}
+
+void CommandPostman::tell(const MailItem &item, const OperatorCommand &command)
+{
+    Runner *runner = m_engine.runner(item.run);
+    if (!runner || runner->isClosed()) {
+        m_underWay.remove(item.id); // as above
+        return;
+    }
+    m_engine.command(*runner, command, this, [self = QPointer(this), item](const Result<CommandAnswer> &result) {
         if (self)
             self->answer(item, result);
     });

@@ -23,6 +23,7 @@ public:
 private:
     void look();
     void deliver(const MailItem &item);
+    void tell(const MailItem &item, const OperatorCommand &command);
     void answer(MailItem item, const Result<CommandAnswer> &answer);
 
     Engine &m_engine;

@@ -170,7 +170,9 @@ QString Rules::objection() const
     case CommandKind::Pause:
         return m_state.holder == RunHolder::Automation ? QString() : QStringLiteral("not-automatic");
     case CommandKind::Resume:
-        return m_state.pause ? QString() : QStringLiteral("not-paused");
+        if (!m_state.pause)
+            return m_state.heldBack ? QStringLiteral("on-hold") : QStringLiteral("not-paused");
+        return {};
     case CommandKind::Close:
         return m_state.isWithPeople() ? QString() : QStringLiteral("automation-has-it");
     }

@@ -26,7 +26,7 @@ Engine::Engine(const Parts &parts, EngineSettings settings, QObject *parent)
     , m_loader(parts.ledger, parts.customers)
     , m_holds(parts.ledger.limits(), parts.runner.clock)
 {
-    connect(&m_holds, &HoldBoard::changed, this, &Engine::applyPauses);
+    connect(&m_holds, &HoldBoard::changed, this, &Engine::applyHolds);
     connect(&m_keeper, &ClaimKeeper::lost, this, &Engine::onClaimLost);
 }
 

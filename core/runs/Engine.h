@@ -101,6 +101,11 @@ public:
     /// A run that nobody carries is taken up because there is something to tell it. Conflict: another agent has it.
     void wake(const RunRecord &record, const std::function<void(const Result<Runner *> &)> &then);
     [[nodiscard]] Runner *runner(const RunId &run) const;
+    /// A person's command for a run that is here; see Runner::command. Where a hold keeps automation away, nothing
+    /// begins because of it.
+    void command(Runner &live, const OperatorCommand &command, QObject *context, const Runner::Answer &then);
+    /// Such a run waits in the ledger; if a hold keeps it there, it is woken when that is over.
+    void onParkedSeen(const ams::RunView &view);
     /// What was heard of a run's incident; `then`, if given, follows once the run has it.
     void hear(Runner &live, const HeardEvent &heard, const Runner::Answer &then);
     [[nodiscard]] HoldBoard &holds() { return m_holds; }
@@ -162,10 +167,16 @@ private:
     // Running
     Runner *addRunner(const Runner::Binding &binding, Milliseconds askedAt);
     void begin(const AdmittedIncident &admitted, const Match &match, const Claim &claim, Milliseconds askedAt);
+    void claimByHand(const Incident &incident, const Match &match,
+                     const std::function<void(const Result<RunId> &)> &then);
     void parkIfAtRest(Runner *runner);
     void onParked(const RunId &run);
-    void applyPauses();
-    void applyPause(Runner &runner);
+    // Holds
+    void applyHolds();
+    void applyHold(Runner &runner);
+    void wakeReleased();
+    void wakeReleased(const RunId &run);
+    [[nodiscard]] std::optional<event::HeldBack> holdOf(const RunState &state, const ScenarioBook &book) const;
     [[nodiscard]] ScenarioBook bookOf(const Match &match) const;
     void removeRunner(const RunId &run);
     void onChanged(Runner *runner);
@@ -197,8 +208,15 @@ private:
     QSet<QString> m_handedOver; ///< counted as handed over since they last went on
     QSet<QByteArray> m_keptVersions;
     QSet<RunId> m_takingUp;
-    QSet<RunId> m_owed;   ///< finished runs taken over because they owe PagerDuty something
-    QSet<RunId> m_unread; ///< handed over because they cannot be read back
+    QSet<RunId> m_owed; ///< finished runs taken over because they owe PagerDuty something
+    struct HeldRun
+    {
+        CustomerId customer;
+        QString host;
+        ScenarioId scenario;
+    };
+    QHash<RunId, HeldRun> m_held; ///< parked while a hold keeps automation away
+    QSet<RunId> m_unread;         ///< handed over because they cannot be read back
     /// By back-fill, which tells of every open incident each time; with its last change of status then.
     QHash<IncidentId, Timestamp> m_foundBefore;
     HeardDeeds m_deeds;

@@ -3,18 +3,15 @@
 
 #include "runs/RunHost.h"
 
-#include <QLoggingCategory>
+#include <QPointer>
 
 namespace ams {
 
-// The part of Engine about runs that wait for people: parking, waking, pausing, beginning by hand.
+// The part of Engine about runs that wait for people: parking, waking, beginning by hand.
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcParking, "ams.engine")
-
 constexpr Milliseconds kClosedAgain{50};
-const QString kPausedByHold = QStringLiteral("hold:");
 
 } // namespace
 
@@ -43,6 +40,8 @@ void Engine::onParked(const RunId &run)
 {
     ++m_counters.parked;
     m_keeper.forget(run);
+    if (const Runner *live = runner(run))
+        onParkedSeen(live->view());
     removeRunner(run);
 }
 
@@ -83,77 +82,50 @@ void Engine::wake(const RunRecord &record, const std::function<void(const Result
     });
 }
 
-/// Pauses over more than one run are carried out run by run, so that each journal tells of them.
-void Engine::applyPauses()
-{
-    std::vector<Runner *> runners;
-    for (const auto &[id, live] : m_runners)
-        runners.push_back(live.get());
-    for (Runner *live : runners)
-        applyPause(*live);
-}
-
-void Engine::applyPause(Runner &live)
-{
-    const RunState &state = live.state();
-    const auto scenario = live.binding().book.find(state.version);
-    if (state.isFinished() || live.isClosed() || !scenario)
-        return;
-    const Hold *hold = m_holds.findPause(state.customer, hostOf(*scenario, state.params), state.scenario);
-    const bool isPausedByHold =
-        state.pause && !state.deeds.isEmpty() && state.deeds.constLast().command.id.startsWith(kPausedByHold);
-    OperatorCommand command;
-    command.run = state.id;
-    command.turn = state.turn;
-    if (hold && !state.pause) {
-        command.id = kPausedByHold + hold->id + u':' + QString::number(state.turn);
-        command.kind = CommandKind::Pause;
-        command.by = hold->by;
-        command.note = hold->reason;
-        command.until = hold->until;
-    } else if (!hold && isPausedByHold) {
-        command.id = kPausedByHold + QStringLiteral("over:") + QString::number(state.turn);
-        command.kind = CommandKind::Resume;
-        command.by = state.pause->by;
-    } else {
-        return;
-    }
-    live.command(command, [](const Result<CommandAnswer> &answer) {
-        if (!answer || answer->outcome != CommandAnswer::Outcome::Accepted)
-            qCInfo(lcParking) << "a pause did not fit the run any more";
-    });
-}
-
 void Engine::startByHand(const Incident &incident, const Match &match,
                          const std::function<void(const Result<RunId> &)> &then)
 {
-    const auto clock = [this] { return m_parts.runner.clock.now(); };
-    keepTexts(match, [this, incident, match, then, clock](bool kept) {
-        if (!kept) {
-            then(fail(ErrorKind::Busy, QStringLiteral("the ledger does not take the scenario's text")));
-            return;
-        }
-        // A life of its own: the incident may have been handled before.
-        const AdmittedIncident admitted{incident, clock().time_since_epoch().count(), {}};
-        if (m_runOf.contains(incident.id)) {
-            then(fail(ErrorKind::Conflict, QStringLiteral("a run is working on this incident already")));
-            return;
-        }
-        const ClaimRequest request{incident.id, admitted.life, m_parts.runner.agent,
-                                   RunId(randomName(m_parts.runner.random)), m_settings.lease};
-        const Milliseconds askedAt = m_parts.runner.clock.steady();
-        m_parts.ledger.claim(
-            {request}, this, [this, admitted, match, request, askedAt, then](const Result<QList<ClaimAnswer>> &answer) {
-                if (!answer || answer->size() != 1 || answer->first().outcome != ClaimAnswer::Outcome::Won) {
-                    then(answer ? fail(ErrorKind::Conflict, QStringLiteral("another agent has this incident"))
-                                : Result<RunId>(tl::unexpected(answer.error())));
-                    return;
-                }
-                static_cast<void>(m_admission.adopt(admitted.incident.id, admitted.life));
-                begin(admitted, match, answer->first().claim, askedAt);
-                then(request.run);
+    keepTexts(match, [this, incident, match, then](bool kept) {
+        if (kept)
+            m_holds.refresh([self = QPointer<Engine>(this), incident, match, then] {
+                if (self)
+                    self->claimByHand(incident, match, then);
             });
+        else
+            then(fail(ErrorKind::Busy, QStringLiteral("the ledger does not take the scenario's text")));
     });
+}
+
+void Engine::claimByHand(const Incident &incident, const Match &match,
+                         const std::function<void(const Result<RunId> &)> &then)
+{
+    if (m_runOf.contains(incident.id)) {
+        then(fail(ErrorKind::Conflict, QStringLiteral("a run is working on this incident already")));
+        return;
+    }
+    if (const Hold *hold =
+            m_holds.findStopping(match.customer->id, hostOf(*match.scenario, match.params), match.scenario->id)) {
+        then(fail(ErrorKind::Conflict,
+                  QStringLiteral("automation is kept away there until %1 by %2 (%3); end that first")
+                      .arg(toText(hold->until), hold->by.name, toText(hold->kind))));
+        return;
+    }
+    // A life of its own: the incident may have been handled before.
+    const AdmittedIncident admitted{incident, m_parts.runner.clock.now().time_since_epoch().count(), {}};
+    const ClaimRequest request{incident.id, admitted.life, m_parts.runner.agent,
+                               RunId(randomName(m_parts.runner.random)), m_settings.lease};
+    const Milliseconds askedAt = m_parts.runner.clock.steady();
+    m_parts.ledger.claim(
+        {request}, this, [this, admitted, match, request, askedAt, then](const Result<QList<ClaimAnswer>> &answer) {
+            if (!answer || answer->size() != 1 || answer->first().outcome != ClaimAnswer::Outcome::Won) {
+                then(answer ? fail(ErrorKind::Conflict, QStringLiteral("another agent has this incident"))
+                            : Result<RunId>(tl::unexpected(answer.error())));
+                return;
+            }
+            static_cast<void>(m_admission.adopt(admitted.incident.id, admitted.life));
+            begin(admitted, match, answer->first().claim, askedAt);
+            then(request.run);
+        });
 }
 
 } // namespace ams

@@ -40,6 +40,7 @@ void Engine::lookForLeftRuns()
             if (m_admission.adopt(record.incident, record.life))
                 takeUp(record);
         }
+        wakeReleased();
         if (left && !std::exchange(m_hasRecovered, true))
             emit recovered();
         const Milliseconds pause = hasMore ? std::min(kLookAgain, m_settings.lease) : m_settings.lease;
@@ -103,8 +104,9 @@ void Engine::resume(const Claim &claim, Milliseconds askedAt, const std::functio
             refusal = event::HandedOver{EndReason::BadScenario, loaded->state.current, loaded->fault};
         ++m_counters.resumed;
         Runner *resumed = addRunner({claim, loaded->book, loaded->customer}, askedAt);
-        resumed->resume(loaded->state, loaded->entries, refusal);
-        applyPause(*resumed);
+        m_held.remove(claim.run);
+        resumed->resume(loaded->state, loaded->entries, refusal, holdOf(loaded->state, loaded->book));
+        applyHold(*resumed);
         then(resumed);
     });
 }

@@ -57,9 +57,12 @@ void FactEffects::operator()(const event::BudgetAnswered &fact)
 {
     m_state.isBudgetAsked = false;
     m_state.hasBudget = fact.isGranted;
-    if (fact.isGranted)
+    if (fact.isGranted) {
+        ++m_state.repairs;
+        m_state.repaired.clear();
+        m_state.isBudgetDecided = false;
         m_flow.goOn();
-    else
+    } else
         m_flow.end({RunEnding::Kind::HandOver, RunEnd::Handoff, EndReason::BudgetExhausted, m_state.waiting.value(0),
                     fact.history});
 }
@@ -95,6 +98,8 @@ void FactEffects::operator()(const event::StepStarted &fact)
         return;
     switch (where->step().kind) {
     case StepKind::Action:
+        if (m_state.hasBudget && where->step().phase == Phase::Recover && !m_state.repaired.contains(path))
+            m_state.repaired.append(path);
         m_flow.commands.emplace_back(command::Execute{fact.step, fact.attempt, again, fact.key});
         return;
     case StepKind::Human:
@@ -276,8 +281,14 @@ void FactEffects::operator()(const event::StepExpired &fact)
 
 void FactEffects::operator()(const event::PauseEnded &)
 {
-    if (m_state.pause)
-        endPause(m_flow);
+    if (std::exchange(m_state.pause, {}))
+        goOnAfterPause(m_flow);
+}
+
+void FactEffects::operator()(const event::HoldOver &)
+{
+    if (std::exchange(m_state.heldBack, {}))
+        goOnAfterPause(m_flow);
 }
 
 } // namespace ams

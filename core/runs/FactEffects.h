@@ -28,6 +28,8 @@ public:
     void operator()(const event::StepExpired &fact);
     void operator()(const event::Commanded &fact) { applyCommand(m_flow, fact.command); }
     void operator()(const event::PauseEnded &fact);
+    void operator()(const event::HeldBack &fact) { m_state.heldBack = fact; }
+    void operator()(const event::HoldOver &fact);
     void operator()(const event::EndRequested &fact);
     void operator()(const event::HandedOver &fact);
     void operator()(const event::CleanupStarted &fact);

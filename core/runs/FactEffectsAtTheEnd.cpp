@@ -29,6 +29,7 @@ void FactEffects::operator()(const event::HandedOver &fact)
     m_state.pause.reset();
     m_state.hasTarget = false;
     m_state.isBudgetAsked = false;
+    m_state.isBudgetDecided = false;
     ++m_state.turn;
     letWait(m_flow);
 }

@@ -75,24 +75,24 @@ QStringList HoldBoard::inForce() const
     return ids;
 }
 
-const Hold *HoldBoard::find(bool pausesOnly, const CustomerId &customer, const QString &host,
-                            const ScenarioId &scenario) const
+const Hold *HoldBoard::find(const CustomerId &customer, const QString &host, const ScenarioId &scenario) const
 {
     const Timestamp now = m_clock.now();
-    const auto found = std::find_if(m_holds.begin(), m_holds.end(), [&](const Hold &hold) {
-        return (!pausesOnly || hold.kind == HoldKind::Pause) && applies(hold, now, customer, host, scenario);
-    });
+    const auto found = std::find_if(m_holds.begin(), m_holds.end(),
+                                    [&](const Hold &hold) { return applies(hold, now, customer, host, scenario); });
     return found == m_holds.end() ? nullptr : &*found;
 }
 
-const Hold *HoldBoard::find(const CustomerId &customer, const QString &host, const ScenarioId &scenario) const
+const Hold *HoldBoard::findStopping(const CustomerId &customer, const QString &host, const ScenarioId &scenario) const
 {
-    return find(false, customer, host, scenario);
-}
-
-const Hold *HoldBoard::findPause(const CustomerId &customer, const QString &host, const ScenarioId &scenario) const
-{
-    return find(true, customer, host, scenario);
+    const Timestamp now = m_clock.now();
+    const Hold *longest = nullptr;
+    for (const Hold &hold : m_holds) {
+        if (hold.kind != HoldKind::Mute && applies(hold, now, customer, host, scenario) &&
+            (!longest || hold.until > longest->until))
+            longest = &hold;
+    }
+    return longest;
 }
 
 } // namespace ams

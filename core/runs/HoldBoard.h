@@ -24,9 +24,9 @@ public:
     void refresh(std::function<void()> then = {});
     /// The first one in force for such a run; null: none. `host` empty: the run names none.
     [[nodiscard]] const Hold *find(const CustomerId &customer, const QString &host, const ScenarioId &scenario) const;
-    /// The same for pauses alone.
-    [[nodiscard]] const Hold *findPause(const CustomerId &customer, const QString &host,
-                                        const ScenarioId &scenario) const;
+    /// Of those that also stop what is under way, pauses and maintenance windows, the one that lasts longest.
+    [[nodiscard]] const Hold *findStopping(const CustomerId &customer, const QString &host,
+                                           const ScenarioId &scenario) const;
     [[nodiscard]] const QList<Hold> &all() const { return m_holds; }
 
 signals:
@@ -36,8 +36,6 @@ signals:
 private:
     void read();
     void onRead(const Result<QList<Hold>> &holds);
-    [[nodiscard]] const Hold *find(bool pausesOnly, const CustomerId &customer, const QString &host,
-                                   const ScenarioId &scenario) const;
     [[nodiscard]] QStringList inForce() const;
 
     SharedLimits &m_limits;

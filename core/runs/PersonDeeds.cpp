@@ -21,13 +21,13 @@ void takeOver(RunFlow &flow, const OperatorCommand &command)
 }
 
 /// People who send a run on although one of its limits is used up have decided so, and it is not over again at once.
-void grantAnew(RunState &state)
+void grantAnew(RunState &state, const OperatorCommand &command)
 {
     if (!state.handover)
         return;
     const EndReason reason = state.handover->reason;
-    if (reason == EndReason::BudgetExhausted)
-        state.hasBudget = true;
+    if (reason == EndReason::BudgetExhausted) // of what it worked on then
+        state.isBudgetDecided = command.values.isEmpty() && command.version.isEmpty();
     else if (reason == EndReason::DurationExceeded)
         state.grantedAfter = state.automationTime;
     else if (reason == EndReason::TooManySteps)
@@ -48,7 +48,7 @@ void giveToAutomation(RunFlow &flow, const OperatorCommand &command)
         state.hasBudget = false;
         state.isBudgetAsked = false;
     }
-    grantAnew(state);
+    grantAnew(state, command);
     for (auto value = command.values.begin(); value != command.values.end(); ++value)
         state.params.insert(value.key(), value.value());
     if (!command.version.isEmpty()) {
@@ -134,6 +134,7 @@ void answer(RunFlow &flow, const OperatorCommand &command)
 void abortRun(RunFlow &flow, const OperatorCommand &command)
 {
     RunState &state = flow.state;
+    state.pause.reset(); // or the clean-up would wait for its end
     state.ending.reset();
     state.isEndingSaid = false;
     if (command.withCleanup) {
@@ -158,9 +159,10 @@ void close(RunFlow &flow, const OperatorCommand &command)
 
 } // namespace
 
-void endPause(RunFlow &flow)
+void goOnAfterPause(RunFlow &flow)
 {
-    flow.state.pause.reset();
+    if (flow.state.isPaused())
+        return; // for another reason
     const QStringList active = flow.state.active;
     for (const QString &path : active) {
         const StepState step = flow.state.steps.value(path);
@@ -235,7 +237,8 @@ void applyCommand(RunFlow &flow, const OperatorCommand &command)
             flow.commands.emplace_back(command::AwaitPause{*command.until});
         return;
     case CommandKind::Resume:
-        endPause(flow);
+        state.pause.reset();
+        goOnAfterPause(flow);
         return;
     case CommandKind::Close:
         close(flow, command);

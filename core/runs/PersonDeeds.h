@@ -19,7 +19,8 @@ struct CommandVerdict
 
 /// An accepted command is recorded.
 void applyCommand(RunFlow &flow, const OperatorCommand &command);
-void endPause(RunFlow &flow);
+/// One reason for a pause is gone: if it was the last, what it kept waiting goes on.
+void goOnAfterPause(RunFlow &flow);
 /// What was waiting by itself (a retry, a question, an event) waits for people instead.
 void letWait(RunFlow &flow);
 

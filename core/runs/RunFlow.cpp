@@ -15,8 +15,8 @@ bool RunFlow::needsTarget() const
 
 bool RunFlow::mayBegin() const
 {
-    return !state.end && !state.ending && !state.isLetGo && !state.pause && state.holder == RunHolder::Automation &&
-           !needsTarget();
+    return !state.end && !state.ending && !state.isLetGo && !state.isPaused() &&
+           state.holder == RunHolder::Automation && !needsTarget();
 }
 
 bool RunFlow::isEffect(const QString &path) const
@@ -50,11 +50,11 @@ QString RunFlow::closingAround(const QString &path) const
     return {};
 }
 
-bool RunFlow::needsBudget(const Step &step) const
+bool RunFlow::needsBudget(const Step &step, const QString &path) const
 {
     const Scenario *text = scenario();
-    return text && text->limits.repairs && !state.hasBudget && step.phase == Phase::Recover &&
-           step.kind == StepKind::Action;
+    return text && text->limits.repairs && step.phase == Phase::Recover && step.kind == StepKind::Action &&
+           (!state.hasBudget || state.repaired.contains(path));
 }
 
 // Moving -------------------------------------------------------------------------------------------------------------
@@ -107,7 +107,8 @@ void RunFlow::begin(const QString &path)
         goOnFromPassed();
         return;
     }
-    if (needsBudget(step)) {
+    if (needsBudget(step, path)) {
+        state.hasBudget = false;
         if (!std::exchange(state.isBudgetAsked, true))
             commands.emplace_back(command::Spend{});
         return;

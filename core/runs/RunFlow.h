@@ -95,7 +95,7 @@ private:
     [[nodiscard]] bool hasPlace(const QString &forEach, int atOnce, int item) const;
     void reopen(const QString &block, const QString &path);
     void keepGoingBeside();
-    [[nodiscard]] bool needsBudget(const Step &step) const;
+    [[nodiscard]] bool needsBudget(const Step &step, const QString &path) const;
     void blockEnded(const QString &block, bool isGood, const QString &message);
     void branchEnded(const QString &owner, const QString &key, bool isGood);
     void judgeJoin(const QString &path);

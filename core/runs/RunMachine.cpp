@@ -49,7 +49,7 @@ std::optional<command::Begin> beginRetry(const ScenarioBook &book, const RunStat
 
 bool isAutomationsTime(const RunState &state)
 {
-    if (state.holder != RunHolder::Automation || state.pause || state.end)
+    if (state.holder != RunHolder::Automation || state.isPaused() || state.end)
         return false;
     bool isAsking = false;
     for (const QString &path : state.active) {
@@ -79,7 +79,7 @@ bool isAtRest(const ScenarioBook &book, const RunState &state)
     const RunFlow flow(book, state, {});
     if (state.isFinished() || state.ending || state.cleanup || state.isLetGo || flow.hasEffects())
         return false;
-    if (state.isWithPeople() || state.pause)
+    if (state.isWithPeople() || state.isPaused())
         return true;
     // A retry has its time, and the agent that owns the run hears of the incident.
     const bool isBusy = std::any_of(state.active.begin(), state.active.end(), [&](const QString &path) {
@@ -102,6 +102,8 @@ std::optional<Timestamp> wakeTime(const RunState &state)
         consider(state.steps.value(path).due);
     if (state.pause && state.pause->until)
         consider(*state.pause->until);
+    if (state.heldBack && state.holder == RunHolder::Automation)
+        consider(state.heldBack->until);
     return wake;
 }
 

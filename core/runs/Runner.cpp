@@ -44,12 +44,15 @@ void Runner::begin(event::RunStarted start, const std::optional<event::HandedOve
     recordWanted();
 }
 
-void Runner::resume(RunState state, qint64 entries, const std::optional<event::HandedOver> &refusal)
+void Runner::resume(RunState state, qint64 entries, const std::optional<event::HandedOver> &refusal,
+                    const std::optional<event::HeldBack> &hold)
 {
     qCInfo(lcRuns).noquote().nospace() << "run resumed run=" << state.id.toString() << " entries=" << entries;
     m_next = entries;
     m_ahead = state;
     m_stored = std::move(state);
+    if (hold)
+        holdBack(hold);
     if (m_ahead.isFinished())
         act(command::Close{});
     else if (refusal && !m_ahead.isWithPeople())
@@ -82,6 +85,16 @@ void Runner::command(const OperatorCommand &command, const Answer &then)
     } else {
         m_services.clock.after(Milliseconds(0), this, [then, answer = verdict.answer] { then(answer); });
     }
+}
+
+void Runner::holdBack(const std::optional<event::HeldBack> &hold)
+{
+    if (isClosed() || m_ahead.isFinished() || m_ahead.heldBack == hold)
+        return;
+    if (hold)
+        happen(*hold);
+    else
+        happen(event::HoldOver{});
 }
 
 void Runner::requestEnd(const RunEnding &ending)

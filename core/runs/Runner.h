@@ -44,11 +44,14 @@ public:
     /// Starts a run that has no journal yet. With a refusal nothing of it begins, and it goes to people.
     void begin(event::RunStarted start, const std::optional<event::HandedOver> &refusal = {});
     /// Carries on from a journal that was read back; `entries` is its length. With a refusal (its scenario can no
-    /// longer be read, say) it goes to people instead.
-    void resume(RunState state, qint64 entries, const std::optional<event::HandedOver> &refusal = {});
+    /// longer be read, say) it goes to people instead. With a hold in force nothing of it begins.
+    void resume(RunState state, qint64 entries, const std::optional<event::HandedOver> &refusal = {},
+                const std::optional<event::HeldBack> &hold = {});
     /// A person's command. `then` follows through the event loop once it is durable, or at once with a refusal.
     using Answer = std::function<void(const Result<CommandAnswer> &)>;
     void command(const OperatorCommand &command, const Answer &then);
+    /// The hold that keeps automation away now; none: no hold does.
+    void holdBack(const std::optional<event::HeldBack> &hold);
     /// Another version of a scenario, which a command may name from now on.
     void learn(const std::shared_ptr<const Scenario> &scenario) { m_binding.book.add(scenario); }
     /// Ends the run, or hands it over, for a reason outside the scenario. A running step that is not safe to repeat is

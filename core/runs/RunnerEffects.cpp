@@ -236,7 +236,7 @@ void Runner::spend()
     // Budgets of different scenarios are different budgets.
     const QString key = m_ahead.scenario.toString() + u'/' + *target;
     m_services.ledger.limits().spendBudgets(
-        {{m_stored.id, key, limit.atMost, limit.within}}, this,
+        {{m_stored.id, key, limit.atMost, limit.within, m_ahead.repairs + 1, m_ahead.isBudgetDecided}}, this,
         [this, key](const Result<QList<BudgetAnswer>> &answer) { onSpent(key, answer); });
 }
 

@@ -11,7 +11,7 @@ void RunFlow::afterUnknown(const StepPlace &where, const QString &path)
     const Step &step = where.step();
     const StepState over = state.steps.value(path);
     if (over.repeat == RepeatClass::Safe) {
-        if (step.retry && over.attempt <= step.retry->times)
+        if (step.retry && over.mayRetry && over.attempt <= step.retry->times)
             retry(path, over.attempt + 1);
         else
             go(path, step.onFailed);

@@ -1672,6 +1672,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>The run ended %1.</source>
         <translation>%1に実行が終了しました。</translation>
     </message>
+    <message>
+        <source>%1 has paused automation here; it goes on in %2.</source>
+        <translation>%1 さんがここの自動対応を停止しています。%2 後に再開します。</translation>
+    </message>
 </context>
 <context>
     <name>ams::IncidentTable</name>
@@ -3300,6 +3304,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>The priority was changed.</source>
         <translation>優先度が変更されました。</translation>
     </message>
+    <message>
+        <source>Automation is paused here for %1.</source>
+        <translation>ここの自動対応が %1 停止されました。</translation>
+    </message>
 </context>
 <context>
     <name>ams::TextFile</name>
@@ -4332,6 +4340,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>flapping ×%1</source>
         <comment>an alert that comes and goes, and how often it has</comment>
         <translation>フラッピング ×%1</translation>
+    </message>
+    <message>
+        <source>A pause for more than this run keeps it waiting. End that on the page of pauses.</source>
+        <translation>この実行だけでなく、もっと広い範囲の停止が有効です。停止の一覧で終了してください。</translation>
     </message>
 </context>
 </TS>

@@ -46,9 +46,13 @@ QString LimitsConformance::holderOf(int number, const QString &target)
 
 QString LimitsConformance::repair(int number, Milliseconds within)
 {
-    const auto answers = await<QList<BudgetAnswer>>([&](QObject *context, auto then) {
-        m_ledger->limits().spendBudgets({{runOf(number), u"acme/web01"_s, 2, within}}, context, then);
-    });
+    return repair({runOf(number), u"acme/web01"_s, 2, within});
+}
+
+QString LimitsConformance::repair(const BudgetRequest &request)
+{
+    const auto answers = await<QList<BudgetAnswer>>(
+        [&](QObject *context, auto then) { m_ledger->limits().spendBudgets({request}, context, then); });
     if (!answers)
         return toText(answers.error().kind);
     QString text = answers->value(0).isGranted ? u"granted"_s : u"refused"_s;
@@ -173,6 +177,28 @@ void LimitsConformance::aBudgetCountsEachRunOnce()
     });
     QVERIFY(other.value()[0].isGranted);
     QVERIFY(!other.value()[1].isGranted);
+}
+
+void LimitsConformance::eachRepairOfARunCounts()
+{
+    for (int number = 1; number <= 2; ++number)
+        QVERIFY(claimOne(*m_ledger, number).epoch == 1);
+    BudgetRequest first{runOf(1), u"acme/web01"_s, 2};
+    BudgetRequest second = first;
+    second.repair = 2;
+    BudgetRequest third = first;
+    third.repair = 3;
+    QCOMPARE(repair(first), u"granted"_s);
+    m_store->pass(2ms);
+    QCOMPARE(repair(second), u"granted after 1"_s);
+    QCOMPARE(repair(second), u"granted after 1"_s);
+    m_store->pass(2ms);
+    QCOMPARE(repair(third), u"refused after 1 after 1"_s);
+    QCOMPARE(repair(2), u"refused after 1 after 1"_s);
+    // A person decides; that is counted, too.
+    third.isDecided = true;
+    QCOMPARE(repair(third), u"granted after 1 after 1"_s);
+    QCOMPARE(repair(2), u"refused after 1 after 1 after 1"_s);
 }
 
 void LimitsConformance::aRefusedRepairIsJudgedAnew()

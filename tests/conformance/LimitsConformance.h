@@ -2,6 +2,7 @@
 #pragma once
 
 #include "conformance/LedgerSuite.h"
+#include "ledger/SharedLimits.h"
 
 namespace ams {
 
@@ -19,6 +20,7 @@ private slots:
     void whatFreesATarget();
     void ofManyThatReserveExactlyOneWins();
     void aBudgetCountsEachRunOnce();
+    void eachRepairOfARunCounts();
     void aRefusedRepairIsJudgedAnew();
     void theBudgetsWindowSlides();
     void ofManyRepairsAtMostTheBudgetIsGranted();
@@ -31,6 +33,7 @@ private:
     [[nodiscard]] QString holderOf(int number, const QString &target);
     /// "granted", "refused after 2 after 1": runs by their numbers, as they were listed. Budget: 2 within the time.
     [[nodiscard]] QString repair(int number, Milliseconds within = std::chrono::hours(24));
+    [[nodiscard]] QString repair(const BudgetRequest &request);
     /// Ids, in the order of the answer.
     [[nodiscard]] QStringList holds();
 };

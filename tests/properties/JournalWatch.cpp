@@ -71,6 +71,8 @@ void JournalWatch::watchUnknown(const RunEvent &event, const RunState &before)
     if (const auto *started = std::get_if<event::StepStarted>(&event.fact)) {
         ++m_steps;
         m_started.insert(started->key, started->repeat);
+        if (before.isPaused())
+            fault(started->step.toString() + QStringLiteral(" began although the run is paused"));
     } else if (std::holds_alternative<event::ChoiceMade>(event.fact)) {
         ++m_steps;
     } else if (const auto *finished = std::get_if<event::StepFinished>(&event.fact)) {

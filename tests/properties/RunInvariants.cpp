@@ -180,7 +180,7 @@ private:
     /// What waits while automation may go on waits for the target or the budget, and for nothing else.
     void whatMayBeginHasBegun()
     {
-        const bool mayGoOn = !m_state.end && !m_state.ending && !m_state.isLetGo && !m_state.pause &&
+        const bool mayGoOn = !m_state.end && !m_state.ending && !m_state.isLetGo && !m_state.isPaused() &&
                              m_state.holder == RunHolder::Automation;
         const auto text = m_book.find(m_state.version);
         if (!mayGoOn || !text)

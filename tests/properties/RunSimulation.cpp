@@ -98,7 +98,8 @@ void RunSimulation::take(const std::optional<event::RunStarted> &start)
     if (start)
         m_runner->begin(*start);
     else
-        m_runner->resume(m_watch.state(), m_ledger.entries.size());
+        m_runner->resume(m_watch.state(), m_ledger.entries.size(), {}, m_hold);
+    applyHold();
 }
 
 /// The agent is gone without a word; another one takes the run up.
@@ -175,7 +176,7 @@ void RunSimulation::happen()
     const bool hasAttempts = !m_stage.actions.underWay.isEmpty();
     const bool isCalm = m_runner->isAtRest();
     switch (m_dice.weighted({m_ledger.hasAppends() ? 60 : 0, hasAttempts ? 30 : 0, 12, 8, 3, 2, isCalm ? 6 : 0, 1, 1, 1,
-                             m_ledger.hasAppends() ? 3 : 0, m_ledger.hasQuestions() ? 30 : 0})) {
+                             m_ledger.hasAppends() ? 3 : 0, m_ledger.hasQuestions() ? 30 : 0, m_hold ? 6 : 1})) {
     case 0:
         m_ledger.answerAppend();
         break;
@@ -211,8 +212,11 @@ void RunSimulation::happen()
     case 10:
         m_ledger.failAppend(m_dice.chance(50));
         break;
-    default:
+    case 11:
         m_ledger.answerQuestion(m_dice.chance(60), m_dice.chance(10));
+        break;
+    default:
+        hold();
         break;
     }
     m_clock.advance(Milliseconds(0));
@@ -301,6 +305,10 @@ void RunSimulation::send(const OperatorCommand &command)
     m_watch.note(QStringLiteral("command ") + command.id + u' ' + toText(command.kind) + u' ' +
                  command.step.toString() + u' ' + command.by.name);
     m_sent.push_back(command);
+    const bool sendsOn = command.kind == CommandKind::GiveBack || command.kind == CommandKind::Retry ||
+                         command.kind == CommandKind::Jump;
+    if (sendsOn)
+        m_runner->holdBack(m_hold); // as the engine does it
     m_runner->command(command, [this, command](const Result<CommandAnswer> &answer) {
         if (answer && answer->reason != QLatin1StringView("busy"))
             m_watch.answered(command, *answer);
@@ -318,6 +326,24 @@ void RunSimulation::resolveElsewhere()
     m_watch.note(QStringLiteral("resolved elsewhere"));
     m_runner->requestEnd({RunEnding::Kind::CleanUp, RunEnd::Aborted, EndReason::ResolvedElsewhere,
                           state().current.toString(), QStringLiteral("somebody")});
+}
+
+/// One for more than this run begins, ends, or gives way to another.
+void RunSimulation::hold()
+{
+    if (m_hold && m_dice.chance(60))
+        m_hold.reset();
+    else
+        m_hold =
+            event::HeldBack{QStringLiteral("h%1").arg(++m_holds), kPeople[1], {}, m_clock.now() + Milliseconds(60000)};
+    m_watch.note(m_hold ? QStringLiteral("hold ") + m_hold->hold : QStringLiteral("no hold"));
+    applyHold();
+}
+
+void RunSimulation::applyHold()
+{
+    if (m_runner->state().holder == RunHolder::Automation)
+        m_runner->holdBack(m_hold);
 }
 
 // Fair play ----------------------------------------------------------------------------------------------------------
@@ -354,7 +380,10 @@ bool RunSimulation::bringOn()
         endAttempt();
     else if (state().isWithPeople())
         return false;
-    else if (state().pause) {
+    else if (m_hold || state().heldBack) {
+        m_hold.reset();
+        applyHold();
+    } else if (state().pause) {
         send(commandOf(CommandKind::Resume, kPeople[0]));
     } else if (waitsForTime()) {
         m_clock.advanceToNext();

@@ -45,6 +45,8 @@ private:
     void send(const OperatorCommand &command);
     void hear();
     void resolveElsewhere();
+    void hold();
+    void applyHold();
     [[nodiscard]] QString somePath();
     // Fair play
     void comeToRest();
@@ -65,6 +67,8 @@ private:
     std::unique_ptr<Runner> m_runner;
     bool m_isGone = false; ///< the runner has ended, parked, released or lost the run
     bool m_isCrash = false;
+    std::optional<event::HeldBack> m_hold; ///< in force now
+    int m_holds = 0;
     int m_commands = 0;
     int m_crashes = 0;
     std::vector<OperatorCommand> m_sent;

@@ -49,7 +49,8 @@ private:
     [[nodiscard]] bool isUnlocked() const { return m_road->hasFile(u"unlocked-"_s + m_road->lastIncident); }
     [[nodiscard]] QJsonObject pauseOf(const QString &run) const
     {
-        return m_road->people.show(run)[u"pause"_s].toObject();
+        const QJsonObject shown = m_road->people.show(run);
+        return shown[shown.contains(u"pause"_s) ? u"pause"_s : u"held_back"_s].toObject();
     }
     [[nodiscard]] int attempts() const { return m_road->step(m_run, u"look"_s)[u"attempt"_s].toInt(); }
 

@@ -137,7 +137,8 @@ public:
     {
         refuseLedgerCall(context, std::move(then));
     }
-    void runsToArchive(int /*limit*/, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
+    void runsToArchive(Timestamp /*finishedBy*/, int /*limit*/, QObject *context,
+                       LedgerAnswer<QList<RunRecord>> then) override
     {
         refuseLedgerCall(context, std::move(then));
     }

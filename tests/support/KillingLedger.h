@@ -104,9 +104,9 @@ public:
     {
         m_real.parkedRuns(limit, context, std::move(then));
     }
-    void runsToArchive(int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
+    void runsToArchive(Timestamp finishedBy, int limit, QObject *context, LedgerAnswer<QList<RunRecord>> then) override
     {
-        m_real.runsToArchive(limit, context, std::move(then));
+        m_real.runsToArchive(finishedBy, limit, context, std::move(then));
     }
     void markArchived(QList<RunId> runs, QObject *context, LedgerAnswer<bool> then) override
     {

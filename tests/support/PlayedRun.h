@@ -15,9 +15,9 @@ namespace ams {
 /// once, as Runner does it; what it wants done is only written down: actions are under way until a move says how they
 /// ended. Conditions are not evaluated: a `choose` takes its first branch, lists are as the text has them.
 ///
-/// Moves: "look ok", "look failed", "look timed-out", "look unknown", "look stopped", "look expired", "look due" (its
-/// retry), "heard acknowledged", "crash" (another agent takes it up), "Ann take", "Ann retry PATH", "Ann answer PATH
-/// yes", and so on for every command.
+/// Moves: "look ok", "look failed", "look timed-out", "look unknown", "look failed final" (by retry.only_if it is not
+/// tried again), "look stopped", "look expired", "look due" (its retry), "heard acknowledged", "crash" (another agent
+/// takes it up), "Ann take", "Ann retry PATH", "Ann answer PATH yes", and so on for every command.
 class PlayedRun
 {
 public:
@@ -46,7 +46,7 @@ public:
         else if (words.first() == QLatin1StringView("heard"))
             record(event::IncidentHeard{incidentSignFromText(words.value(1)).value(), {}});
         else
-            record(factOf(words.first(), words.value(1)));
+            record(factOf(words.first(), words.value(1), words.value(2) != QLatin1StringView("final")));
         settle();
         return m_log;
     }
@@ -68,7 +68,7 @@ private:
         m_book.add(std::make_shared<const Scenario>(*parsed.scenario));
         return parsed.scenario->version;
     }
-    [[nodiscard]] RunFact factOf(const QString &path, const QString &what) const
+    [[nodiscard]] RunFact factOf(const QString &path, const QString &what, bool mayRetry) const
     {
         const StepPath step(path);
         const int attempt = m_state.steps.value(path).attempt;
@@ -84,7 +84,7 @@ private:
                                     : what == QLatin1StringView("failed")    ? StepOutcome::Failed
                                     : what == QLatin1StringView("timed-out") ? StepOutcome::TimedOut
                                                                              : StepOutcome::Unknown;
-        return event::StepFinished{step, attempt, outcome, {}, {}};
+        return event::StepFinished{step, attempt, outcome, {}, {}, mayRetry, {}};
     }
     /// "Ann jump each[0]/look", "Ann answer ask no", "Ann abort at-once"
     void command(const QStringList &words)

@@ -52,6 +52,8 @@ constexpr Sentence kRefusals[] = {
     {"not-automatic", QT_TRANSLATE_NOOP("ams::words", "Automation does not go on by itself here.")},
     {"not-a-deed", QT_TRANSLATE_NOOP("ams::words", "This step is not one that can be done by hand.")},
     {"not-paused", QT_TRANSLATE_NOOP("ams::words", "It is not paused.")},
+    {"on-hold", QT_TRANSLATE_NOOP("ams::words",
+                                  "A pause for more than this run keeps it waiting. End that on the page of pauses.")},
     {"moved-on", QT_TRANSLATE_NOOP("ams::words", "The run has moved on.")},
     {"cleaning-up", QT_TRANSLATE_NOOP("ams::words", "The run is cleaning up and ends then.")},
     {"ending", QT_TRANSLATE_NOOP("ams::words", "The run is ending.")},

@@ -38,10 +38,11 @@ struct Telling
 {
     Q_DECLARE_TR_FUNCTIONS(ams::Telling)
 public:
-    explicit Telling(const std::function<QString(const QString &)> &names) : title(names) {}
+    Telling(const std::function<QString(const QString &)> &names, Timestamp when) : title(names), at(when) {}
 
     using Told = std::optional<EventText>;
     const std::function<QString(const QString &)> &title;
+    Timestamp at;
 
     [[nodiscard]] QString name(const StepPath &step) const { return title(step.toString()); }
 
@@ -216,6 +217,20 @@ public:
     {
         return EventText{EventLane::People, Icon::Resume, Tone::Quiet, {}, tr("The pause is over."), {}, {}};
     }
+    Told operator()(const event::HeldBack &fact) const
+    {
+        return EventText{EventLane::People,
+                         Icon::Pause,
+                         Tone::Person,
+                         fact.by.name,
+                         tr("Automation is paused here for %1.").arg(Times::age(fact.until - at)),
+                         fact.reason,
+                         {}};
+    }
+    Told operator()(const event::HoldOver &) const
+    {
+        return EventText{EventLane::People, Icon::Resume, Tone::Quiet, {}, tr("The pause is over."), {}, {}};
+    }
     Told operator()(const event::EndRequested &) const { return std::nullopt; } // its end follows
     Told operator()(const event::HandedOver &fact) const
     {
@@ -304,7 +319,7 @@ private:
 
 std::optional<EventText> eventText(const RunEvent &event, const std::function<QString(const QString &)> &title)
 {
-    return std::visit(Telling(title), event.fact);
+    return std::visit(Telling(title, event.at), event.fact);
 }
 
 } // namespace ams

@@ -82,8 +82,12 @@ IncidentSaying Saying::tell() const
         said.next = row.question ? tr("Answer it.") : QString();
         break;
     case Automation::Paused:
-        said.now = row.pausedUntil ? tr("Paused, goes on in %1.").arg(Times::countdown(*row.pausedUntil - now))
-                                   : tr("Paused for %1, until somebody resumes it.").arg(since());
+        if (run && run->heldBack && !run->pause)
+            said.now = tr("%1 has paused automation here; it goes on in %2.")
+                           .arg(run->heldBack->by.name, Times::countdown(run->heldBack->until - now));
+        else
+            said.now = row.pausedUntil ? tr("Paused, goes on in %1.").arg(Times::countdown(*row.pausedUntil - now))
+                                       : tr("Paused for %1, until somebody resumes it.").arg(since());
         said.next = next();
         break;
     case Automation::TakenOver:

@@ -82,6 +82,16 @@ void readHolder(const QJsonObject &state, RunPicture &picture)
         pauseReader("until", read.until);
         picture.pause = read;
     }
+    const QJsonObject held = state.value(QLatin1StringView("held_back")).toObject();
+    if (!held.isEmpty()) {
+        event::HeldBack read;
+        FieldReader heldReader(held);
+        heldReader("hold", read.hold);
+        heldReader("by", read.by);
+        heldReader("reason", read.reason);
+        heldReader("until", read.until);
+        picture.heldBack = read;
+    }
     picture.active = textsOf(state.value(QLatin1StringView("active")));
     picture.waiting = textsOf(state.value(QLatin1StringView("waiting")));
     reader("target", picture.target);

@@ -30,6 +30,7 @@ struct RunPicture
     Person person;
     qint64 turn = 0;
     std::optional<RunPause> pause;
+    std::optional<event::HeldBack> heldBack;
     QList<RunDeed> deeds;
     QString target;
     RunId targetHolder;

@@ -155,8 +155,8 @@ void tst_LedgerStatements::aLedgerOfTheFirstSchemaIsUpgraded()
     QCOMPARE(unfinished.value().size(), 1);
     QCOMPARE(unfinished.value().first().run, RunId(u"run-1"_s));
     QCOMPARE(unfinished.value().first().phase, RunPhase::Live);
-    const auto settled =
-        await<QList<RunRecord>>([&](QObject *context, auto then) { (*ledger)->runsToArchive(10, context, then); });
+    const auto settled = await<QList<RunRecord>>(
+        [&](QObject *context, auto then) { (*ledger)->runsToArchive(clock.now(), 10, context, then); });
     QCOMPARE(settled.value().size(), 1);
     QCOMPARE(settled.value().first().run, RunId(u"run-2"_s));
     // An older program does not open it any more.
@@ -190,8 +190,8 @@ void tst_LedgerStatements::parkedRunsCostNothing()
     const auto outboxes =
         await<QList<RunRecord>>([&](QObject *context, auto then) { (*ledger)->openOutboxes(1000, context, then); });
     QVERIFY(outboxes.value().isEmpty());
-    const auto settled =
-        await<QList<RunRecord>>([&](QObject *context, auto then) { (*ledger)->runsToArchive(1000, context, then); });
+    const auto settled = await<QList<RunRecord>>(
+        [&](QObject *context, auto then) { (*ledger)->runsToArchive(clock.now(), 1000, context, then); });
     QVERIFY(settled.value().isEmpty());
     qInfo("100,000 parked runs: opened in %lld us, asked three times in %lld us", opened, watch.nsecsElapsed() / 1000);
     const auto parked =

@@ -16,6 +16,8 @@ private slots:
     void prefixes();
     void linesAreOnlyAddedWhileARunGoesOn();
     void aHandOffSaysAllThatIsNeeded();
+    void aHandOffNamesWhatIsTooLongForIt();
+    void aHoldIsTold();
     void inJapanese();
     void neverTooLong();
     void everyReasonHasWordsInBothLanguages();
@@ -108,6 +110,30 @@ void tst_NoteWords::aHandOffSaysAllThatIsNeeded()
           uR"(look = {"body":"a\nb","status":503})"_s})
         QVERIFY2(note.contains(part), qPrintable(part + u"\n---\n"_s + note));
     QVERIFY(note.endsWith(u"\n— AMS run run00000000000000001"_s));
+}
+
+void tst_NoteWords::aHandOffNamesWhatIsTooLongForIt()
+{
+    RunScript run;
+    run.handOff();
+    run.state.steps[u"look"_s].artifacts = {{u"output"_s, ArtifactType::Text, "abc", 3 * 1024 * 1024, false, true},
+                                            {u"errors"_s, ArtifactType::Text, "def", 100, false, true}};
+    const QString note = noteText(noteLines(run.view(), {}), run.state.id);
+    QVERIFY2(note.contains(u"ams export run00000000000000001):\n  look: output, 3.00 MiB\n  look: errors, 100 bytes"_s),
+             qPrintable(note));
+}
+
+void tst_NoteWords::aHoldIsTold()
+{
+    RunScript run;
+    run.begin("look");
+    run.state.heldBack =
+        event::HeldBack{u"h"_s, {u"Bob"_s, {}, {}}, u"network"_s, run.state.startedAt + std::chrono::hours(1)};
+    QVERIFY(noteText(noteLines(run.view(), {}), run.state.id)
+                .contains(u"• Automation is paused here until 2024-10-04 01:00:00 UTC (Bob) – network"_s));
+    QCOMPARE(titlePrefix(run.view()), u"[AMS paused] "_s);
+    run.customer.language = Language::Japanese;
+    QCOMPARE(titlePrefix(run.view()), u"[AMS 一時停止] "_s);
 }
 
 void tst_NoteWords::inJapanese()

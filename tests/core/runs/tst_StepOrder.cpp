@@ -26,6 +26,11 @@ steps:
     playedRow(
         "1 a failure is retried before `on` is asked", patient,
         "-> start look #1; look failed -> again look #2; look due -> start look #2; look failed -> start other #1");
+    playedRow("1 what `retry.only_if` does not want is not retried", patient,
+              "-> start look #1; look failed final -> start other #1");
+    playedRow("1 nor is a time-out that it does not want", patient,
+              "-> start look #1; look timed-out final -> start other #1");
+    playedRow("2 nor what is unknown", patient, "-> start look #1; look unknown final -> start other #1");
     playedRow("1 a retry that is good counts as good", patient,
               "-> start look #1; look failed -> again look #2; look due -> start look #2; look ok -> start fix #1");
     playedRow(

@@ -233,6 +233,8 @@ void tst_RunModels::everyEntryHasWords()
                                  {at, event::StepExpired{step}},
                                  {at, commanded},
                                  {at, event::PauseEnded()},
+                                 {at, event::HeldBack{QStringLiteral("h"), {QStringLiteral("Mori"), {}, {}}, {}, at}},
+                                 {at, event::HoldOver()},
                                  {at, event::HandedOver()},
                                  {at, event::CleanupStarted()},
                                  {at, event::RunFinished()}};
