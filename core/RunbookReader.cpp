@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "RunbookReader.h"
 
-#include <QDir>
+#include "RunbookPage.h"
+
 #include <QFile>
-#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace ams {
@@ -98,17 +98,15 @@ Result<RunbookPart> readRunbook(const RunView &run, const StepPath &step, const 
                                 const QString &folder)
 {
     const QString named = run.scenario ? run.scenario->runbook : QString();
+    const Language language = run.customer ? run.customer->language : Language::English;
+    const auto page = findRunbook(named, scenarioFile, language, folder);
+    QFile file(page ? page->path : QString());
+    if (!page || !file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::NotFound, named.isEmpty()
+                                             ? QStringLiteral("the scenario names no runbook")
+                                             : QStringLiteral("there is no runbook %1").arg(named.section(u'#', 0, 0)));
     RunbookPart part;
-    part.page = named.section(u'#', 0, 0);
-    if (part.page.isEmpty() || scenarioFile.isEmpty())
-        return fail(ErrorKind::NotFound, QStringLiteral("the scenario names no runbook"));
-    const QFileInfo place(folder);
-    const QString root = place.isFile() ? place.dir().canonicalPath() : place.canonicalFilePath();
-    const QString path = QFileInfo(QFileInfo(scenarioFile).dir().filePath(part.page)).canonicalFilePath();
-    QFile file(path);
-    const bool isInside = !root.isEmpty() && path.startsWith(root + u'/');
-    if (!isInside || !file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::NotFound, QStringLiteral("there is no runbook %1").arg(part.page));
+    part.page = page->page;
     part.text = QString::fromUtf8(file.read(kLongestPage));
     auto section = runbookSection(part.text, nameOf(step));
     if (!section)

@@ -16,7 +16,8 @@ struct RunbookSection
 /// is written or as links to it are ("what-to-do"). None: the page has no such section. Pure.
 [[nodiscard]] std::optional<RunbookSection> runbookSection(const QString &page, const QString &name);
 
-/// What the run's runbook says about that step: the section of the step's id, else the one that the scenario names.
+/// What the run's runbook says about that step, in the customer's language if there is such a page: the section of the
+/// step's id, else the one that the scenario names.
 /// `scenarioFile` is the file that the scenario is in now; pages outside `folder` are not read. NotFound: the scenario
 /// names no runbook, or there is none. Blocks for as long as a small file takes to read.
 [[nodiscard]] Result<RunbookPart> readRunbook(const RunView &run, const StepPath &step, const QString &scenarioFile,

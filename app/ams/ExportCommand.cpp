@@ -2,9 +2,12 @@
 #include "Command.h"
 #include "RecordedRun.h"
 
+#include "RunbookPage.h"
+#include "actions/Actions.h"
 #include "archive/BundleWriter.h"
 #include "base/Secrets.h"
 #include "model/RunEvent.h"
+#include "scenario/ScenarioLibrary.h"
 #include "scenario/ScenarioYaml.h"
 
 #include <QFile>
@@ -29,18 +32,24 @@ void learnSecrets(const CoreConfig &config, Secrets &secrets)
     }
 }
 
-/// The page that the scenario names, if it is (still) there.
+/// The page that the scenario names, in the customer's language, if it is (still) there.
 QByteArray runbookOf(const RunRecording &recording, const CoreConfig &config)
 {
     const auto first = runEventFromJson(recording.journal.first());
     const auto *start = first ? std::get_if<event::RunStarted>(&first->fact) : nullptr;
     if (!start)
         return {};
-    const ParsedScenario parsed = parseScenario(recording.scenarios.value(start->version), start->scenario.toString());
-    const QString page = parsed.scenario ? parsed.scenario->runbook.section(u'#', 0, 0) : QString();
-    QFile file(config.scenarios + u'/' + page);
+    const ActionCatalog actions = describeActions();
+    const auto now = ScenarioLibrary::load(config.scenarios, {actions, {}, {}}).scenarioLibrary.find(start->scenario);
+    const ParsedScenario then = parseScenario(recording.scenarios.value(start->version), start->scenario.toString());
+    if (!now || !then.scenario)
+        return {};
+    const auto customer = config.customers.find(start->customer);
+    const auto page = findRunbook(then.scenario->runbook, now->file, customer ? customer->language : Language::English,
+                                  config.scenarios);
+    QFile file(page ? page->path : QString());
     constexpr qint64 longest = 4 * 1024 * 1024;
-    return !page.isEmpty() && file.size() <= longest && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return page && file.size() <= longest && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 void addArtifacts(const LedgerView &view, const RunRecording &recording, BundleExtras &extras)

@@ -4,6 +4,7 @@
 #include "Command.h"
 #include "FileKinds.h"
 
+#include "RunbookPage.h"
 #include "actions/Actions.h"
 #include "base/Logging.h"
 #include "base/Secrets.h"
@@ -17,6 +18,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace ams {
 
 namespace {
@@ -24,11 +27,8 @@ namespace {
 /// A runbook stands beside its scenario, in one language or both: "x.md" may be "x.en.md" and "x.ja.md".
 bool runbookExists(const QString &path)
 {
-    if (QFileInfo::exists(path))
-        return true;
-    const QFileInfo info(path);
-    const QString stem = info.path() + u'/' + info.completeBaseName();
-    return QFileInfo::exists(stem + QStringLiteral(".en.md")) || QFileInfo::exists(stem + QStringLiteral(".ja.md"));
+    const QStringList names = runbookNames(path, Language::English);
+    return std::any_of(names.begin(), names.end(), [](const QString &name) { return QFileInfo::exists(name); });
 }
 
 QList<Problem> checkCustomer(const QString &path)

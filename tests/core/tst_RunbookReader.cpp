@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "RunbookPage.h"
 #include "RunbookReader.h"
+#include "actions/Actions.h"
+#include "scenario/ScenarioLibrary.h"
 
 #include <QDir>
 #include <QFile>
@@ -45,6 +48,9 @@ private slots:
     void sectionsAreFound_data();
     void sectionsAreFound();
     void theStepComesBeforeTheScenario();
+    void pagesInOneLanguageAreFound_data();
+    void pagesInOneLanguageAreFound();
+    void thoseThatAreShippedAreFound();
     void nothingOutsideTheFolderIsRead_data();
     void nothingOutsideTheFolderIsRead();
 
@@ -114,6 +120,61 @@ void tst_RunbookReader::theStepComesBeforeTheScenario()
     QCOMPARE(whole->page, u"runbooks/web.md"_s);
     QCOMPARE(whole->text, kPage);
     QVERIFY(whole->section.isEmpty());
+}
+
+void tst_RunbookReader::pagesInOneLanguageAreFound_data()
+{
+    QTest::addColumn<QStringList>("files");
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<QString>("page");
+    const QString plain = u"web.md"_s;
+    const QString english = u"web.en.md"_s;
+    const QString japanese = u"web.ja.md"_s;
+    QTest::newRow("the customer's language") << QStringList{plain, english, japanese} << Language::Japanese << japanese;
+    QTest::newRow("English") << QStringList{plain, english, japanese} << Language::English << english;
+    QTest::newRow("else the one without a language") << QStringList{plain, english} << Language::Japanese << plain;
+    QTest::newRow("else the other language") << QStringList{english} << Language::Japanese << english;
+    QTest::newRow("else the other language, in English") << QStringList{japanese} << Language::English << japanese;
+}
+
+void tst_RunbookReader::pagesInOneLanguageAreFound()
+{
+    QFETCH(QStringList, files);
+    QFETCH(Language, language);
+    QFETCH(QString, page);
+    QTemporaryDir folder;
+    for (const QString &file : files)
+        write(folder.filePath(u"team/"_s + file), u"# "_s + file);
+    RunView view = runWith(u"web.md#x"_s);
+    auto customer = std::make_shared<Customer>();
+    customer->language = language;
+    view.customer = customer;
+    // In a folder of its own below that of the scenarios.
+    const auto part = readRunbook(view, StepPath(u"x"_s), folder.filePath(u"team/web.yaml"_s), folder.path());
+    QVERIFY(part);
+    QCOMPARE(part->page, page);
+    QCOMPARE(part->text, QString(u"# "_s + page));
+}
+
+void tst_RunbookReader::thoseThatAreShippedAreFound()
+{
+    const QString folder = QStringLiteral(AMS_SOURCE_DIR "/scenarios");
+    const ActionCatalog actions = describeActions();
+    int found = 0;
+    for (const QString &file : QDir(folder).entryList({u"*.yaml"_s})) {
+        if (file.endsWith(u".test.yaml"_s))
+            continue;
+        const auto loaded = ScenarioLibrary::load(folder + u'/' + file, {actions, {}, {}});
+        const auto scenario = loaded.scenarioLibrary.find(ScenarioId(file.chopped(5)));
+        QVERIFY2(scenario, qPrintable(file));
+        for (const Language language : {Language::English, Language::Japanese}) {
+            const auto page = findRunbook(scenario->runbook, scenario->file, language, folder);
+            QVERIFY2(page, qPrintable(file));
+            QVERIFY(page->page.contains(language == Language::Japanese ? u".ja."_s : u".en."_s));
+        }
+        ++found;
+    }
+    QVERIFY(found >= 8);
 }
 
 void tst_RunbookReader::nothingOutsideTheFolderIsRead_data()
