@@ -34,6 +34,8 @@ struct ActionResult
     QJsonValue result; ///< by the description's `result`; present also with Failed when something is known
     QString message;   ///< one sentence when not Ok; no secrets
     QList<Artifact> artifacts{};
+    /// Of a run that is played again: `result` is what `save` kept then, so expect and save have had their say.
+    bool isJudged = false;
 };
 
 /// One attempt under way. Destroying it stops the work (a process group is killed, a request aborted) and nothing is

@@ -137,14 +137,21 @@ private:
         }
         YamlFields fields(node, u"a result"_s, m_problems);
         const YamlNode *result = fields.take("result"_L1);
-        scripted.isAssumed = !result;
+        const YamlNode *saved = fields.take("saved"_L1);
+        scripted.isAssumed = !result && !saved;
+        scripted.isSaved = saved;
+        if (result && saved)
+            m_problems.error(saved->mark, "contradiction"_L1,
+                             u"say what the action gives (result) or what is kept of it (saved), not both"_s);
+        if (saved)
+            scripted.result = toJson(*saved, m_problems);
         if (result) {
             scripted.result = toJson(*result, m_problems);
             for (const YamlEntry &field : result->entries)
                 m_given.fields.append({{path, field.key}, field.keyMark});
         }
         const YamlNode *outcome = fields.take("outcome"_L1);
-        scripted.outcome = outcome ? readOutcome(*outcome) : usualOutcome(scripted.result);
+        scripted.outcome = outcome ? readOutcome(*outcome) : saved ? StepOutcome::Ok : usualOutcome(scripted.result);
         if (const YamlNode *message = fields.take("message"_L1))
             scripted.message = readText(*message, m_problems).value_or(QString());
         if (const YamlNode *takes = fields.take("takes"_L1))

@@ -28,9 +28,13 @@ public:
         m_state.id = run.run;
         for (const RunEvent &event : run.journal) {
             std::visit(
-                Overloaded{[&](const event::RunStarted &) { m_start = event.at; },
+                Overloaded{[&](const event::RunStarted &fact) {
+                               m_start = event.at;
+                               m_params = fact.params;
+                           },
                            [&](const event::StepStarted &fact) { began(fact, event.at); },
                            [&](const event::StepFinished &fact) { ended(fact, event.at); },
+                           [&](const event::StepStopped &fact) { stopped(fact, event.at); },
                            [&](const event::PersonAsked &fact) { m_asked[fact.step.toString()] = event.at; },
                            [&](const event::Commanded &fact) { commanded(fact.command, event.at); },
                            [&](const event::IncidentHeard &fact) { heard(toText(fact.sign), fact.by, event.at); },
@@ -58,12 +62,6 @@ public:
     }
 
 private:
-    struct Given
-    {
-        QJsonObject said;
-        bool isCutDown = false; ///< `save` kept only a part: what the action gave is not known any more
-    };
-
     [[nodiscard]] const Step *stepAt(const StepPath &path) const
     {
         const auto where = placeOf(m_run.book, m_state, path.toString());
@@ -76,10 +74,18 @@ private:
         if (!step || step->kind != StepKind::Action || step->action == "wait"_L1)
             return;
         const QString path = fact.step.toString();
-        m_results[path].append(Given{QJsonObject{{u"outcome"_s, u"ok"_s}}, false});
+        m_results[path].append(QJsonObject{{u"outcome"_s, u"ok"_s}});
         m_begunAt[path] = at;
         if (mayChangeThings(*step, m_actions))
             m_changes.append(path);
+    }
+
+    /// How it would have ended is not known; it must only be later than it was stopped.
+    void stopped(const event::StepStopped &fact, Timestamp at)
+    {
+        const QString path = fact.step.toString();
+        if (m_results.contains(path))
+            m_results[path].last().insert(u"takes"_s, toText(at - m_begunAt.value(path) + std::chrono::minutes(1)));
     }
 
     void ended(const event::StepFinished &fact, Timestamp at)
@@ -88,16 +94,17 @@ private:
         const Step *step = stepAt(fact.step);
         if (!step || !m_results.contains(path) || fact.outcome == StepOutcome::Unknown)
             return;
-        Given &given = m_results[path].last();
-        given.isCutDown = !step->save.isEmpty() && fact.outcome == StepOutcome::Ok;
-        given.said = QJsonObject{{u"outcome"_s, toText(fact.outcome)}};
-        if (!given.isCutDown && !fact.result.isNull() && !fact.result.isUndefined())
-            given.said.insert(u"result"_s, fact.result);
+        QJsonObject &said = m_results[path].last();
+        said = QJsonObject{{u"outcome"_s, toText(fact.outcome)}};
+        // Of a step with `save` the journal has what was kept, not what the action gave.
+        const bool isSaved = !step->save.isEmpty() && fact.outcome == StepOutcome::Ok;
+        if (!fact.result.isNull() && !fact.result.isUndefined())
+            said.insert(isSaved ? u"saved"_s : u"result"_s, fact.result);
         // What `expect` says, it says again.
         if (!fact.message.isEmpty() && !fact.message.startsWith("Not as expected: "_L1))
-            given.said.insert(u"message"_s, fact.message);
+            said.insert(u"message"_s, fact.message);
         if (fact.outcome != StepOutcome::TimedOut && at > m_begunAt.value(path))
-            given.said.insert(u"takes"_s, toText(at - m_begunAt.value(path)));
+            said.insert(u"takes"_s, toText(at - m_begunAt.value(path)));
     }
 
     void commanded(const OperatorCommand &command, Timestamp at)
@@ -193,6 +200,21 @@ private:
         return all;
     }
 
+    [[nodiscard]] QJsonObject contacts() const
+    {
+        QJsonObject all;
+        const QMap<QString, Contact> &known = m_run.customer->contacts;
+        for (auto contact = known.begin(); contact != known.end(); ++contact) {
+            QJsonObject entry{{u"name"_s, contact->name}};
+            if (!contact->phone.isEmpty())
+                entry.insert(u"phone"_s, contact->phone);
+            if (!contact->email.isEmpty())
+                entry.insert(u"email"_s, contact->email);
+            all.insert(contact.key(), entry);
+        }
+        return all;
+    }
+
     [[nodiscard]] QStringList customerLines() const
     {
         if (!m_run.customer)
@@ -207,6 +229,8 @@ private:
             lines.append(u"        services: ["_s + flowYaml(customer.services.constFirst().toString()) + u']');
         if (!customer.vars.isEmpty())
             lines.append(u"        vars: "_s + flowYaml(QJsonValue(customer.vars)));
+        if (!customer.contacts.isEmpty())
+            lines.append(u"        contacts: "_s + flowYaml(QJsonValue(contacts())));
         if (customer.backlog)
             lines.append(u"        backlog: {project: "_s + flowYaml(customer.backlog->project) + u'}');
         const QJsonObject all = hosts();
@@ -223,7 +247,7 @@ private:
         QStringList lines{u"      title: "_s + flowYaml(incident.title), u"      at: "_s + flowYaml(toText(m_start))};
         // Of a run that was refused at its start the title tells why: the parameters could not be had.
         if (!m_state.order.isEmpty())
-            lines.append(u"      params: "_s + flowYaml(QJsonValue(m_state.params)));
+            lines.append(u"      params: "_s + flowYaml(QJsonValue(m_params)));
         if (incident.urgency == Urgency::Low)
             lines.append(u"      urgency: low"_s);
         if (!incident.priority.isEmpty())
@@ -254,11 +278,8 @@ private:
             lines.append(u"      results:"_s);
         for (auto step = m_results.begin(); step != m_results.end(); ++step) {
             lines.append(u"        "_s + flowYaml(step.key()) + u':');
-            for (const Given &given : *step) {
-                if (given.isCutDown)
-                    lines.append(u"          # the run kept only what `save` names: put the action's result here"_s);
-                lines.append(u"          - "_s + flowYaml(QJsonValue(given.said)));
-            }
+            for (const QJsonObject &said : *step)
+                lines.append(u"          - "_s + flowYaml(QJsonValue(said)));
         }
         return lines;
     }
@@ -284,7 +305,8 @@ private:
     const ActionCatalog &m_actions;
     RunState m_state;
     Timestamp m_start{};
-    QMap<QString, QList<Given>> m_results;
+    QJsonObject m_params; ///< at the start: what people changed, they change again
+    QMap<QString, QList<QJsonObject>> m_results;
     QMap<QString, Timestamp> m_begunAt;
     QMap<QString, Timestamp> m_asked;
     QMap<QString, QJsonArray> m_answers;

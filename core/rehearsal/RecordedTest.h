@@ -18,8 +18,8 @@ struct RunForTest
 };
 
 /// A *.test.yaml with one test that gives what the run met (results, answers, deeds, crashes) and expects what it did.
-/// Results are those of the journal: masked, cut, and without what the action itself judged; it says so where that
-/// matters. Corrupt: the journal does not begin with a start.
+/// Results are those of the journal: masked, cut, and of steps with `save` what was kept. Corrupt: the journal does not
+/// begin with a start.
 [[nodiscard]] Result<QByteArray> testFromRun(const RunForTest &run, const ActionCatalog &actions);
 
 } // namespace ams

@@ -21,6 +21,7 @@ struct ScriptedResult
     QString message;
     std::optional<Milliseconds> takes; ///< none: a second; for a time-out: the step's limit
     bool isAssumed = false;            ///< nothing was said of the result: quiet values by the action's description
+    bool isSaved = false;              ///< the result is what the step's `save` keeps
 
     bool operator==(const ScriptedResult &) const = default;
 };

@@ -17,7 +17,7 @@ public:
     {
         if (!scripted)
             return;
-        ActionResult result{scripted->outcome, scripted->result, scripted->message};
+        ActionResult result{scripted->outcome, scripted->result, scripted->message, {}, scripted->isSaved};
         if (scripted->isAssumed && scripted->outcome == StepOutcome::Ok)
             result.result = assumedResult(action);
         const bool isTimeout = scripted->outcome == StepOutcome::TimedOut;
@@ -26,6 +26,7 @@ public:
             takes = context.timeout;
             result.outcome = StepOutcome::TimedOut;
             result.result = QJsonValue();
+            result.isJudged = false;
         }
         if (result.outcome == StepOutcome::TimedOut && result.message.isEmpty())
             result.message = QStringLiteral("No result within %1.").arg(toText(context.timeout));

@@ -38,6 +38,8 @@ void StepAttempt::onResult(const ActionResult &result)
     StepOutcome outcome = result.outcome;
     m_artifacts = result.artifacts;
     QString message = result.message;
+    if (result.isJudged)
+        return report(outcome, result.result, message);
     const bool canJudge = outcome == StepOutcome::Ok || (outcome == StepOutcome::Failed && !result.result.isNull());
     if (!m_step.expect.isEmpty() && canJudge) {
         // The author's condition replaces the action's own verdict.
