@@ -29,18 +29,28 @@ inline const QByteArray kEveryConstruct = R"(scenario: every
 customers: all
 match: {keyword: every}
 params: {host: {type: host, required: true}}
-limits: {duration: 1d, steps: 500, exclusive: "{{ params.host }}", repairs: {per: "{{ params.host }}"}}
+limits:
+  duration: 1d
+  steps: 500
+  depth: 3
+  exclusive: "{{ params.host }}"
+  repairs: {per: "{{ params.host }}", at_most: 2, within: 24h}
 steps:
   - id: look
+    title: What is there?
     do: fake.check
     with: {name: look}
+    timeout: 1h
     expect: result.seen == true
     save: {seen: result.seen, list: result.list}
   - id: which
     choose:
       - {when: steps.look.result.seen, go: flaky}
       - {else: handoff}
-  - {id: flaky, do: fake.flaky, with: {name: flaky}, retry: {times: 2, every: 10ms, jitter: 0}}
+  - id: flaky
+    do: fake.flaky
+    with: {name: flaky}
+    retry: {times: 2, every: 10ms, backoff: 2, longest: 1s, jitter: 0, only_if: outcome == "failed"}
   - id: collect
     phase: collect
     parallel:
@@ -57,6 +67,26 @@ steps:
       - {id: touch, do: fake.effect, with: {name: touch}, repeat: check-first, verify: touched, on: {ok: done}}
       - {id: touched, do: fake.verify, with: {name: touch}}
   - {id: sub, call: helper, with: {what: "{{ params.host }}"}}
+  # Blocks that fail as a whole and begin anew.
+  - id: wobbly
+    steps:
+      - {id: once, do: fake.late, with: {name: once}}
+    retry: {times: 5, every: 10ms, jitter: 0}
+  - id: race
+    parallel:
+      - {id: first, do: fake.late, with: {name: first}}
+      - {id: second, do: fake.late, with: {name: second}}
+    join: any
+    retry: {times: 5, every: 10ms, jitter: 0}
+  - id: most
+    for_each: {items: [1, 2, 3]}
+    steps:
+      - {id: pick, do: fake.picky, with: {name: "{{ item }}"}}
+    join: {at_least: 2}
+    on_failure: wait
+    retry: {times: 5, every: 10ms, jitter: 0}
+  - {id: again, call: late, retry: {times: 5, every: 10ms, jitter: 0}}
+  - {id: phone, do: human.task, with: {title: "Call {{ params.host }}", answers: [reached, no-answer]}, timeout: 12h}
   - id: allow
     do: human.approve
     with: {title: "Repair {{ params.host }}?", question: "Go on?"}
@@ -80,6 +110,14 @@ params: {what: text}
 steps:
   - {id: ask, do: fake.check, with: {name: "{{ params.what }}"}}
   - {id: write, do: fake.effect, with: {name: write}, repeat: never, on: {ok: resolved}}
+)";
+
+/// Fails as a whole before it is good.
+inline const QByteArray kLateScenario = R"(scenario: late
+customers: all
+match: {keyword: late}
+steps:
+  - {id: once, do: fake.late, with: {name: once}, on: {ok: resolved}}
 )";
 
 } // namespace ams

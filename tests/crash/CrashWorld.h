@@ -41,7 +41,8 @@ public:
                                               [&step](const QString &line) { return line.startsWith(step + u'#'); }));
     }
     /// Fills a registry with `fake.check` (always good), `fake.effect`, `fake.flaky` (good at the third try),
-    /// `fake.stuck` (good once a person has helped), `fake.verify` (whether its sibling `name` has had its effect), and
+    /// `fake.stuck` (good once a person has helped), `fake.late` (good at the second try, whichever attempt that is),
+    /// `fake.picky` (not for item 2), `fake.verify` (whether its sibling `name` has had its effect), and
     /// what people do.
     void addActions(ActionRegistry &registry) const
     {
@@ -70,6 +71,15 @@ public:
             const QString name = context.with.value(QLatin1StringView("name")).toString();
             const bool isThere = count(pathIn(blockOf(context.step.toString()), name)) > 0;
             return isThere ? ActionResult{StepOutcome::Ok, {}, {}} : failed("the effect is not there");
+        });
+        add("fake.late", RepeatClass::Safe, [this, done, failed](const ActionContext &context) {
+            const QString tried = context.step.toString() + QStringLiteral("-tried");
+            did(tried + QStringLiteral("#1"));
+            return count(tried) < 2 ? failed("not the first time") : done(context);
+        });
+        add("fake.picky", RepeatClass::Safe, [done, failed](const ActionContext &context) {
+            const bool isTwo = context.with.value(QLatin1StringView("name")).toString() == QLatin1StringView("2");
+            return isTwo ? failed("not this one") : done(context);
         });
         registry.describe(describeHumanTask());
         registry.describe(describeHumanApprove());

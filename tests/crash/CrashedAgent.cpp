@@ -10,6 +10,13 @@ namespace {
 const Person kAnn{QStringLiteral("Ann"), QStringLiteral("ann@example.com"), {}};
 constexpr Milliseconds kLookEvery{400}; // on a clock that goes fifty times faster
 
+QJsonObject answerTo(const StepState &question)
+{
+    const bool isTask = question.input.value(QLatin1StringView("kind")).toString() == QLatin1StringView("human.task");
+    return isTask ? QJsonObject{{QStringLiteral("answer"), QStringLiteral("reached")}}
+                  : QJsonObject{{QStringLiteral("approved"), true}};
+}
+
 } // namespace
 
 CrashedAgent::CrashedAgent(const QString &folder, const QString &keyword) : m_world(folder)
@@ -143,7 +150,8 @@ void CrashedAgent::tell(CommandKind kind, const QString &step)
     command.by = kAnn;
     command.turn = m_state.turn;
     command.step = StepPath(step);
-    command.values = kind == CommandKind::Answer ? QJsonObject{{QStringLiteral("approved"), true}} : QJsonObject();
+    if (kind == CommandKind::Answer)
+        command.values = answerTo(m_state.steps.value(step));
     m_desk->command(command, this, [this, id = command.id](const Result<CommandAnswer> &answer) {
         if (!answer || answer->outcome != CommandAnswer::Outcome::Accepted)
             m_told.remove(id); // on the next look the run may be another

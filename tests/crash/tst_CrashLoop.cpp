@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QLoggingCategory>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -52,6 +53,7 @@ class tst_CrashLoop final : public QObject
 {
     Q_OBJECT
 private slots:
+    void everyConstructIsUsed();
     void killedAtEveryWrite_data();
     void killedAtEveryWrite();
 
@@ -67,7 +69,31 @@ bool tst_CrashLoop::prepare(const QString &folder)
         return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
     };
     return QDir(folder).mkdir(QStringLiteral("scenarios")) && write("plain.yaml", kPlainScenario) &&
-           write("every.yaml", kEveryConstruct) && write("helper.yaml", kCalledScenario);
+           write("every.yaml", kEveryConstruct) && write("helper.yaml", kCalledScenario) &&
+           write("late.yaml", kLateScenario);
+}
+
+/// What the readers of steps and blocks take is in the scenario that is killed.
+void tst_CrashLoop::everyConstructIsUsed()
+{
+    static const QRegularExpression taken(QStringLiteral("(?:take|need)\\(\"([a-z_]+)\"_L1\\)"));
+    const QString used = QString::fromUtf8(kEveryConstruct + kCalledScenario);
+    QStringList missing;
+    int keys = 0;
+    for (const char *reader : {"Step", "Action", "Block", "Ways"}) {
+        QFile source(QStringLiteral(AMS_SOURCE_DIR "/core/scenario/%1Yaml.cpp").arg(QLatin1StringView(reader)));
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        auto matches = taken.globalMatch(QString::fromUtf8(source.readAll()));
+        for (; matches.hasNext(); ++keys) {
+            const QString key = matches.next().captured(1);
+            if (!used.contains(QRegularExpression(QStringLiteral("\\b%1:").arg(key))))
+                missing.append(key);
+        }
+    }
+    QVERIFY(keys > 30);
+    QCOMPARE(missing, QStringList());
+    for (const char *construct : {"human.task", "human.approve", "join: any", "at_least:", "enabled: false"})
+        QVERIFY2(used.contains(QLatin1StringView(construct)), construct);
 }
 
 ChildEnd tst_CrashLoop::runChild(const QString &folder, const QString &keyword, int killAt, bool isAfter)
