@@ -23,11 +23,11 @@ Result<ArchiveSettings> archiveSettings(const ArchiveConfig &config, Secrets &se
     return settings;
 }
 
-ArchiveFilter archiveFilter(const ArchiveQuery &query)
+ArchiveFilter archiveFilter(const ArchiveQuery &query, const std::optional<QList<CustomerId>> &of)
 {
     const auto given = [](Timestamp time) { return time == Timestamp{} ? std::nullopt : std::optional(time); };
-    return {query.text,    query.customer,     query.host,         query.scenario,
-            query.outcome, given(query.since), given(query.until), query.limit};
+    return {query.text,         query.customer,     query.host, query.scenario, query.outcome,
+            given(query.since), given(query.until), of,         query.limit};
 }
 
 } // namespace ams

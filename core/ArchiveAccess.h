@@ -13,6 +13,7 @@ namespace ams {
 [[nodiscard]] Result<ArchiveSettings> archiveSettings(const ArchiveConfig &config, Secrets &secrets);
 
 /// What a console or a program looks for, as the archive takes it.
-[[nodiscard]] ArchiveFilter archiveFilter(const ArchiveQuery &query);
+/// `of`: only runs of these customers.
+[[nodiscard]] ArchiveFilter archiveFilter(const ArchiveQuery &query, const std::optional<QList<CustomerId>> &of);
 
 } // namespace ams

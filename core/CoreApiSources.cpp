@@ -75,8 +75,9 @@ ApiSources CoreApi::sources()
         });
     };
     if (m_parts.archive) {
-        all.archive = [&archive = *m_parts.archive](const ArchiveQuery &query, QObject *context, auto then) {
-            archive.search(archiveFilter(query), context, [then](const Result<QList<ArchivedRun>> &found) {
+        all.archive = [&archive = *m_parts.archive](const ArchiveQuery &query, const auto &of, QObject *context,
+                                                    auto then) {
+            archive.search(archiveFilter(query, of), context, [then](const Result<QList<ArchivedRun>> &found) {
                 if (!found)
                     return then(tl::unexpected(found.error()));
                 QList<QJsonObject> runs;

@@ -116,12 +116,13 @@ Result<QJsonObject> rehearsed(const TitleWork &work)
     return after.answer;
 }
 
+/// Only runs that can be compared, so that the limit counts no others.
 ArchiveFilter filterOf(const ArchiveQuery &query, const CustomerBook &customers)
 {
-    ArchiveFilter filter = archiveFilter(query);
-    if (filter.customer.isEmpty() && customers.all().size() == 1)
-        filter.customer = customers.all().constFirst()->id;
-    return filter;
+    QList<CustomerId> ids;
+    for (const auto &customer : customers.all())
+        ids.append(customer->id);
+    return archiveFilter(query, ids);
 }
 
 } // namespace

@@ -41,7 +41,10 @@ struct ApiSources
     DraftDesk *drafts = nullptr;       ///< null: scenarios are not checked for others
     std::function<void(QObject *context, Answer<QList<Responder>> then)> responders = {};
     std::function<void(IncidentId incident, QObject *context, Answer<QList<IncidentPayload>> then)> payloads = {};
-    std::function<void(ArchiveQuery query, QObject *context, Answer<QList<QJsonObject>> then)> archive = {};
+    /// Runs of the archive; `of`: only of these customers.
+    std::function<void(ArchiveQuery query, std::optional<QList<CustomerId>> of, QObject *context,
+                       Answer<QList<QJsonObject>> then)>
+        archive = {};
 };
 
 } // namespace ams

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/DraftRoutes.h"
 
+#include "api/ArchiveRequest.h"
 #include "api/DraftDesk.h"
 
 #include <QSet>
@@ -58,21 +59,6 @@ Result<QList<ScenarioText>> draftsOf(const QJsonObject &body)
     return drafts;
 }
 
-ArchiveQuery archiveQueryOf(const QJsonObject &object)
-{
-    const auto text = [&object](const char *name) { return object.value(QLatin1StringView(name)).toString(); };
-    ArchiveQuery query;
-    query.text = text("text");
-    query.customer = CustomerId(text("customer"));
-    query.host = text("host");
-    query.scenario = ScenarioId(text("scenario"));
-    query.outcome = text("outcome");
-    query.since = timestampFromText(text("since")).value_or(Timestamp{});
-    query.until = timestampFromText(text("until")).value_or(Timestamp{});
-    query.limit = std::clamp(object.value(QLatin1StringView("limit")).toInt(kUsuallyArchived), 1, kMostArchived);
-    return query;
-}
-
 Result<DraftRehearsal> rehearsalOf(const QJsonObject &body)
 {
     const bool isArchive = body.value(kArchive).isObject();
@@ -82,8 +68,15 @@ Result<DraftRehearsal> rehearsalOf(const QJsonObject &body)
     DraftRehearsal rehearsal;
     rehearsal.titles = body.value(kTitles).toArray();
     rehearsal.customer = CustomerId(body.value(QLatin1StringView("customer")).toString());
-    if (isArchive)
-        rehearsal.archive = archiveQueryOf(body.value(kArchive).toObject());
+    if (isArchive) {
+        const QJsonObject wanted = body.value(kArchive).toObject();
+        auto query =
+            archiveQueryOf([&wanted](const char *name) { return wanted.value(QLatin1StringView(name)).toString(); });
+        if (!query)
+            return tl::unexpected(query.error());
+        query->limit = std::clamp(wanted.value(QLatin1StringView("limit")).toInt(kUsuallyArchived), 1, kMostArchived);
+        rehearsal.archive = *query;
+    }
     rehearsal.listed = std::clamp(body.value(QLatin1StringView("limit")).toInt(kUsuallyListed), 1, kMostListed);
     return rehearsal;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/RunRoutes.h"
 
+#include "api/ArchiveRequest.h"
 #include "api/AuditedReply.h"
 #include "api/CommandText.h"
 #include "api/IncidentBoard.h"
@@ -67,29 +68,25 @@ void RunRoutes::runs(const ApiRequest &request, const ApiAnswer &answer)
         answer(apiError(404, QStringLiteral("not-found"), QStringLiteral("this agent has no archive")));
         return;
     }
-    ArchiveQuery query;
-    query.text = request.value("text");
-    query.customer = CustomerId(request.value("customer"));
-    query.host = request.value("host");
-    query.scenario = ScenarioId(request.value("scenario"));
-    query.outcome = request.value("outcome");
-    query.since = timestampFromText(request.value("since")).value_or(Timestamp{});
-    query.until = timestampFromText(request.value("until")).value_or(Timestamp{});
-    query.limit = limitOf(request, query.limit, kMostRows);
-    m_sources.archive(query, this, [answer, rights = request.caller.rights](const Result<QList<QJsonObject>> &found) {
+    auto query = archiveQueryOf([&request](const char *name) { return request.value(name); });
+    if (!query) {
+        answer(apiError(query.error()));
+        return;
+    }
+    query->limit = limitOf(request, query->limit, kMostRows);
+    const auto then = [answer](const Result<QList<QJsonObject>> &found) {
         if (!found) {
             answer(apiError(found.error()));
             return;
         }
         QJsonArray list;
-        for (const QJsonObject &run : *found) {
-            if (rights.allow(Role::Viewer, CustomerId(run.value(QLatin1StringView("customer")).toString())))
-                list.append(run);
-        }
+        for (const QJsonObject &run : *found)
+            list.append(run);
         ApiReply reply;
         reply.body = {{QStringLiteral("runs"), list}};
         answer(reply);
-    });
+    };
+    m_sources.archive(*query, request.caller.rights.customersWith(Role::Viewer), this, then);
 }
 
 void RunRoutes::run(const ApiRequest &request, const ApiAnswer &answer)

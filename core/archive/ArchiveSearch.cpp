@@ -35,6 +35,12 @@ ArchiveSearch::ArchiveSearch(const ArchiveFilter &query, ArchiveSettings::Kind k
     equal("host", query.host);
     equal("scenario", query.scenario.toString());
     equal("outcome", query.outcome);
+    if (query.of) {
+        QStringList ids;
+        for (const CustomerId &customer : *query.of)
+            ids.append(customer.toString());
+        among("customer", ids);
+    }
     if (query.since) {
         m_conditions.append(QStringLiteral("started >= ?"));
         m_arguments.append(qint64(query.since->time_since_epoch().count()));
@@ -52,6 +58,18 @@ void ArchiveSearch::equal(const char *column, const QString &value)
         return;
     m_conditions.append(QLatin1StringView(column) + QStringLiteral(" = ?"));
     m_arguments.append(value);
+}
+
+void ArchiveSearch::among(const char *column, const QStringList &values)
+{
+    if (values.isEmpty()) {
+        m_conditions.append(QStringLiteral("1 = 0"));
+        return;
+    }
+    m_conditions.append(QLatin1StringView(column) + QStringLiteral(" in (") +
+                        QStringList(values.size(), QStringLiteral("?")).join(u',') + u')');
+    for (const QString &value : values)
+        m_arguments.append(value);
 }
 
 void ArchiveSearch::words(const QString &text)

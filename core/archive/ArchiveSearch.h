@@ -26,6 +26,7 @@ public:
 
 private:
     void equal(const char *column, const QString &value);
+    void among(const char *column, const QStringList &values);
     void words(const QString &text);
 
     ArchiveSettings::Kind m_kind;

@@ -18,8 +18,9 @@ struct ArchiveFilter
     QString host;
     ScenarioId scenario;
     QString outcome;
-    std::optional<Timestamp> since; ///< began then or later
-    std::optional<Timestamp> until; ///< began before
+    std::optional<Timestamp> since;        ///< began then or later
+    std::optional<Timestamp> until;        ///< began before
+    std::optional<QList<CustomerId>> of{}; ///< only runs of these customers
     int limit = 50;
 };
 

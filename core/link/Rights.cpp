@@ -32,6 +32,18 @@ Role Rights::roleAt(const CustomerId &customer) const
     return customer.isEmpty() ? everywhere : std::max(everywhere, at.value(customer, Role::None));
 }
 
+std::optional<QList<CustomerId>> Rights::customersWith(Role role) const
+{
+    if (everywhere >= role)
+        return std::nullopt;
+    QList<CustomerId> customers;
+    for (auto entry = at.begin(); entry != at.end(); ++entry) {
+        if (entry.value() >= role)
+            customers.append(entry.key());
+    }
+    return customers;
+}
+
 Role Rights::highest() const
 {
     Role role = everywhere;

@@ -27,6 +27,8 @@ struct Rights
 
     [[nodiscard]] Role roleAt(const CustomerId &customer) const;
     [[nodiscard]] bool allow(Role role, const CustomerId &customer) const { return roleAt(customer) >= role; }
+    /// The customers at which the role is allowed; none: all of them.
+    [[nodiscard]] std::optional<QList<CustomerId>> customersWith(Role role) const;
     /// The highest role anywhere.
     [[nodiscard]] Role highest() const;
     bool operator==(const Rights &) const = default;

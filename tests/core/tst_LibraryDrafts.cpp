@@ -36,14 +36,15 @@ std::shared_ptr<const Customer> customer(const QString &name)
     return made;
 }
 
-/// Answers every search with the same runs, and remembers what was asked.
+/// Answers every search with the same runs, and remembers for which customers it was.
 class RememberedRuns final : public RunArchive
 {
 public:
     void store(QList<ArchivedRun>, QObject *, ArchiveAnswer<bool>) override {}
     void search(ArchiveFilter query, QObject *context, ArchiveAnswer<QList<ArchivedRun>> then) override
     {
-        asked.append(query.customer.toString());
+        for (const CustomerId &customer : query.of.value_or(QList<CustomerId>()))
+            asked.append(customer.toString());
         QMetaObject::invokeMethod(
             context, [this, then = std::move(then)] { then(runs); }, Qt::QueuedConnection);
     }

@@ -22,6 +22,7 @@ struct ApiRigOptions
     ApiLimits limits{100000, 100000};
     std::optional<HttpTls> tls{};
     HttpServerLimits http{};
+    decltype(ApiSources::archive) archive{};
 };
 
 /// Takes every deed, and does what the test says.
@@ -48,7 +49,7 @@ public:
         , board(options.board, clock, random)
         , tokens(m_ledger->tokens(), clock)
         , gate(tokens, clock, options.limits)
-        , desk(sources())
+        , desk(sources(options))
         , stream({board, desk, gate, tokens, clock}, options.stream)
         , link(desk, gate, stream)
         , server(clock, options.http)
@@ -121,7 +122,7 @@ public:
     QString lastTokenId;
 
 private:
-    ApiSources sources()
+    ApiSources sources(const ApiRigOptions &options)
     {
         ApiSources all{runs, m_ledger->limits(), m_ledger->auditLog(), board, secrets, clock, random};
         all.scenarios = [] {
@@ -151,6 +152,7 @@ private:
         all.payloads = [](const IncidentId &incident, QObject *, const auto &then) {
             then(QList<IncidentPayload>{{EventId(QStringLiteral("e1")), {}, incident.toString().toUtf8()}});
         };
+        all.archive = options.archive;
         return all;
     }
 

@@ -55,6 +55,7 @@ private slots:
     void errorsAreJson_data();
     void errorsAreJson();
     void commandsAnswerByTheirOutcome();
+    void theArchiveIsAskedForWhatMayBeSeen();
     void artifactsAreReadByRange_data();
     void artifactsAreReadByRange();
     void eachTokenHasItsRate();
@@ -119,6 +120,36 @@ void tst_LinkServer::errorsAreJson()
     QVERIFY(!answer.body.value(QLatin1StringView("code")).toString().isEmpty());
     QVERIFY(!answer.body.value(QLatin1StringView("message")).toString().isEmpty());
     QVERIFY(rig.runs.commands.isEmpty());
+}
+
+void tst_LinkServer::theArchiveIsAskedForWhatMayBeSeen()
+{
+    std::optional<ArchiveQuery> asked;
+    std::optional<QList<CustomerId>> customers;
+    ApiRigOptions options;
+    options.archive = [&](const ArchiveQuery &query, const auto &of, QObject *, const auto &then) {
+        asked = query;
+        customers = of;
+        then(QList<QJsonObject>{{{QStringLiteral("run"), QStringLiteral("old")}}});
+    };
+    ApiRig rig(options);
+    const QString hanako = rig.addToken(QStringLiteral("Hanako"), Role::Viewer);
+    const QString taro = rig.addToken(QStringLiteral("Taro"),
+                                      Rights{Role::None, {{CustomerId(QStringLiteral("globex")), Role::Viewer}}});
+    const QString path = QStringLiteral("/v1/runs?archive=true&limit=7&since=");
+    const Answer all = ask(rig, "GET", path + QStringLiteral("2026-01-31T14:03:27Z"), hanako);
+    QCOMPARE(all.status, 200);
+    QCOMPARE(all.body.value(QLatin1StringView("runs")).toArray().size(), 1);
+    QVERIFY(!customers);
+    QCOMPARE(asked->limit, 7);
+    QCOMPARE(toText(asked->since), QStringLiteral("2026-01-31T14:03:27.000Z"));
+    QCOMPARE(ask(rig, "GET", path, taro).status, 200);
+    QCOMPARE(customers, QList<CustomerId>{CustomerId(QStringLiteral("globex"))});
+    asked.reset();
+    const Answer wrong = ask(rig, "GET", path + QStringLiteral("banana"), hanako);
+    QCOMPARE(wrong.status, 400);
+    QVERIFY(wrong.body.value(QLatin1StringView("message")).toString().contains(QLatin1StringView("\"since\"")));
+    QVERIFY(!asked);
 }
 
 void tst_LinkServer::commandsAnswerByTheirOutcome()

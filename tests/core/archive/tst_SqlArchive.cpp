@@ -199,6 +199,17 @@ private slots:
         query.outcome = u"handoff"_s;
         query.customer = CustomerId(u"acme"_s);
         QCOMPARE(found(*archive, query).size(), 3);
+        // The limit counts only what is asked for.
+        query = {};
+        query.limit = 1;
+        query.of = QList<CustomerId>{CustomerId(u"globex"_s), CustomerId(u"initech"_s)};
+        QCOMPARE(found(*archive, query), QStringList());
+        ArchivedRun other = sample(0, u"older than all"_s);
+        other.customer = CustomerId(u"globex"_s);
+        QVERIFY(wait<bool>([&](auto then) { archive->store({other}, this, then); }));
+        QCOMPARE(found(*archive, query), QStringList{u"run0"_s});
+        query.of = QList<CustomerId>{};
+        QCOMPARE(found(*archive, query), QStringList());
     }
 
     void clearsByAgeAndSize_data() { addKinds(); }
