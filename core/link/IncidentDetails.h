@@ -17,7 +17,7 @@ namespace ams {
 struct SuppressedDelivery
 {
     Timestamp at{};
-    QString reason; ///< "held", "finished", "repeated", "parked", "on-hold"
+    QString reason; ///< "held", "finished", "repeated", "parked", "muted", "in-maintenance", "on-hold"
 
     bool operator==(const SuppressedDelivery &) const = default;
 };

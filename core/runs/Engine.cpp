@@ -94,10 +94,10 @@ void Engine::onFoundResolved(const RunId &run, const QString &by)
 
 void Engine::offer(AdmittedIncident admitted)
 {
-    const IncidentId incident = admitted.incident.id;
+    const AdmittedIncident offered = admitted;
     if (!m_admission.offer(std::move(admitted))) {
         ++m_counters.suppressedRepeated;
-        emit suppressed(incident, QStringLiteral("repeated"));
+        tellSuppressed(offered, QStringLiteral("repeated"));
         return;
     }
     admitNext();
@@ -146,7 +146,9 @@ bool Engine::isLeftAlone(const AdmittedIncident &admitted, const Match &match)
     if (!hold)
         return false;
     ++m_counters.suppressedOnHold;
-    emit suppressed(admitted.incident.id, QStringLiteral("on-hold"));
+    tellSuppressed(admitted, hold->kind == HoldKind::Mute          ? QStringLiteral("muted")
+                             : hold->kind == HoldKind::Maintenance ? QStringLiteral("in-maintenance")
+                                                                   : QStringLiteral("on-hold"));
     qCInfo(lcEngine).noquote().nospace() << "left alone incident=" << admitted.incident.id.toString()
                                          << " reason=" << toText(hold->kind) << " until=" << toText(hold->until)
                                          << " by=" << hold->by.name;
@@ -206,7 +208,7 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
     switch (answer.outcome) {
     case ClaimAnswer::Outcome::HeldByOther:
         ++m_counters.suppressedHeld;
-        emit suppressed(admitted.incident.id, QStringLiteral("held"));
+        tellSuppressed(admitted, QStringLiteral("held"));
         // If that agent dies before the run's first entry, back-fill has to offer it once more.
         m_foundBefore.remove(admitted.incident.id);
         qCInfo(lcEngine).noquote().nospace()
@@ -216,12 +218,12 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
         return;
     case ClaimAnswer::Outcome::Parked:
         ++m_counters.suppressedParked;
-        emit suppressed(admitted.incident.id, QStringLiteral("parked"));
+        tellSuppressed(admitted, QStringLiteral("parked"));
         dismiss(admitted);
         return;
     case ClaimAnswer::Outcome::Finished:
         ++m_counters.suppressedFinished;
-        emit suppressed(admitted.incident.id, QStringLiteral("finished"));
+        tellSuppressed(admitted, QStringLiteral("finished"));
         qCInfo(lcEngine).noquote().nospace()
             << "suppressed: handled before incident=" << admitted.incident.id.toString()
             << " run=" << answer.claim.run.toString();
@@ -247,6 +249,19 @@ void Engine::onClaimed(const AdmittedIncident &admitted, const Match &match, con
                 else if (!resumed)
                     dismiss(admitted); // it went to people
             });
+}
+
+/// Back-fill tells of every open incident again and again: that is no further delivery.
+void Engine::tellSuppressed(const AdmittedIncident &admitted, const QString &reason)
+{
+    const IncidentId &incident = admitted.incident.id;
+    const bool isFind = admitted.events.isEmpty();
+    if (isFind && m_suppressedFor.value(incident) == reason)
+        return;
+    if (m_suppressedFor.size() >= kMostFoundBefore)
+        m_suppressedFor.clear();
+    m_suppressedFor.insert(incident, reason);
+    emit suppressed(incident, reason);
 }
 
 /// Nothing will run for it here.

@@ -124,7 +124,8 @@ signals:
     /// The durable state of a run of this agent has changed. Also for finished runs whose outbox was left open.
     void runChanged(const ams::RunView &view);
     void incidentSeen(const ams::Incident &incident);
-    /// An event, or a find of the back-fill, begins no run; why: "held", "finished", "repeated", "parked", "on-hold".
+    /// An event, or a find of the back-fill, begins no run; why: "held", "finished", "repeated", "parked", "muted",
+    /// "in-maintenance", "on-hold".
     void suppressed(const ams::IncidentId &incident, const QString &reason);
     void runFinished(const ams::RunId &run);
     /// Another agent has it now; nothing more is done for it here.
@@ -164,6 +165,7 @@ private:
     void wakeToHear(const Claim &claim, const IntakeEvent &event);
     void endBecauseResolved(Runner &runner, const QString &by);
     void dismiss(const AdmittedIncident &admitted);
+    void tellSuppressed(const AdmittedIncident &admitted, const QString &reason);
     // Running
     Runner *addRunner(const Runner::Binding &binding, Milliseconds askedAt);
     void begin(const AdmittedIncident &admitted, const Match &match, const Claim &claim, Milliseconds askedAt);
@@ -219,6 +221,7 @@ private:
     QSet<RunId> m_unread;         ///< handed over because they cannot be read back
     /// By back-fill, which tells of every open incident each time; with its last change of status then.
     QHash<IncidentId, Timestamp> m_foundBefore;
+    QHash<IncidentId, QString> m_suppressedFor; ///< the reason told last
     HeardDeeds m_deeds;
     QList<EventId> m_handled;
     bool m_draining = false;

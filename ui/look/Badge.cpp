@@ -202,6 +202,12 @@ int rankOf(const IncidentRow &row)
     return 8;
 }
 
+bool isKnownToPeople(const IncidentRow &row)
+{
+    return row.automation == Automation::None &&
+           (row.reason == QLatin1StringView("muted") || row.reason == QLatin1StringView("in-maintenance"));
+}
+
 bool needsPerson(const IncidentRow &row)
 {
     if (row.status == IncidentStatus::Resolved)
@@ -214,7 +220,7 @@ bool needsPerson(const IncidentRow &row)
     case Automation::HandedOver:
         return true;
     case Automation::None:
-        return row.question || row.status == IncidentStatus::Triggered;
+        return row.question || (row.status == IncidentStatus::Triggered && !isKnownToPeople(row));
     case Automation::Queued:
     case Automation::Running:
     case Automation::Waiting:

@@ -36,6 +36,8 @@ struct Badge
 [[nodiscard]] int rankOf(const IncidentRow &row);
 /// Whether a person has to look at it now: a question, a hand-over nobody has taken, or no scenario at all.
 [[nodiscard]] bool needsPerson(const IncidentRow &row);
+/// A mute or a maintenance window keeps automation away: people know of it.
+[[nodiscard]] bool isKnownToPeople(const IncidentRow &row);
 
 /// As large as fits into `area`, square, centred.
 void paintBadge(QPainter &painter, const QRectF &area, const Badge &badge, const ThemeColours &colours);

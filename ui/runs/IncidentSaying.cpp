@@ -64,8 +64,18 @@ IncidentSaying Saying::tell() const
     said.why = words::reason(row.reason, stepTitle(rows, run ? run->reasonStep : row.step.toString()), row.detail);
     switch (row.automation) {
     case Automation::None:
-        said.now = tr("No scenario is for it: it is people's work.");
-        said.next = tr("Run a scenario by hand, or handle it in PagerDuty.");
+        said.why.clear();
+        if (row.reason == QLatin1StringView("muted")) {
+            said.now = tr("It is muted: nothing runs for it.");
+        } else if (row.reason == QLatin1StringView("in-maintenance")) {
+            said.now = tr("People are at work there: nothing runs for it.");
+        } else if (row.reason == QLatin1StringView("on-hold")) {
+            said.now = tr("Automation is paused there: nothing runs for it.");
+            said.next = tr("Handle it in PagerDuty, or end the pause.");
+        } else {
+            said.now = tr("No scenario is for it: it is people's work.");
+            said.next = tr("Run a scenario by hand, or handle it in PagerDuty.");
+        }
         break;
     case Automation::Queued:
         said.now = run && !run->targetHolder.isEmpty()

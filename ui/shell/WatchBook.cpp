@@ -7,6 +7,9 @@ namespace ams {
 
 namespace {
 
+/// An agent matches at once, but may have to read the incident again before it begins.
+constexpr Milliseconds kDecidedAfter{5000};
+
 bool isOpen(const IncidentRow &row)
 {
     return row.status != IncidentStatus::Resolved && row.automation != Automation::Resolved &&
@@ -20,7 +23,8 @@ bool isForYou(const IncidentRow &row)
 
 bool isUnowned(const IncidentRow &row)
 {
-    return isOpen(row) && row.automation == Automation::None && row.status == IncidentStatus::Triggered;
+    return isOpen(row) && row.automation == Automation::None && row.status == IncidentStatus::Triggered &&
+           !isKnownToPeople(row);
 }
 
 /// Whose acknowledgement is over without the incident being resolved: who has taken it may have forgotten it. A
@@ -49,7 +53,7 @@ Badge WatchSummary::worst() const
     return badgeOf(LinkState::Kind::Live);
 }
 
-WatchBook::WatchBook(LinkBook &links, QObject *parent) : QObject(parent), m_links(links)
+WatchBook::WatchBook(LinkBook &links, Clock &clock, QObject *parent) : QObject(parent), m_links(links), m_clock(clock)
 {
     for (const LinkBook::Entry &entry : links.all())
         watch(entry.link.get());
@@ -174,21 +178,40 @@ void WatchBook::put(CoreLink *link, const IncidentRow &row, bool isNews)
         m_rows.insert(row.incident, {row, link});
         count(row, 1);
         if (isNews && needsPerson(row))
-            emit personNeeded(row);
+            tell(row);
         return;
     }
     // Two agents see it: the one that runs it knows more, and the newer word counts.
     if (known->link != link &&
         (known->row.changedAt > row.changedAt || (row.run.isEmpty() && !known->row.run.isEmpty())))
         return;
-    const bool wasNeeded = needsPerson(known->row);
+    const bool wasNeeded = needsPerson(known->row) && !m_undecided.contains(row.incident);
     const bool isAnotherQuestion = row.question && known->row.question != row.question;
     const bool ranOut = acknowledgementRanOut(known->row, row);
     count(known->row, -1);
     *known = {row, link};
     count(row, 1);
     if (isNews && ((needsPerson(row) && (!wasNeeded || isAnotherQuestion)) || ranOut))
+        tell(row);
+}
+
+void WatchBook::tell(const IncidentRow &row)
+{
+    if (row.automation != Automation::None || row.question) {
+        m_undecided.remove(row.incident);
         emit personNeeded(row);
+    } else if (!m_undecided.contains(row.incident)) {
+        m_undecided.insert(row.incident);
+        m_clock.after(kDecidedAfter, this, [this, incident = row.incident] { tellUndecided(incident); });
+    }
+}
+
+void WatchBook::tellUndecided(const IncidentId &incident)
+{
+    const auto known = m_rows.constFind(incident);
+    if (m_undecided.remove(incident) && known != m_rows.cend() && known->row.automation == Automation::None &&
+        needsPerson(known->row))
+        emit personNeeded(known->row);
 }
 
 void WatchBook::count(const IncidentRow &row, int by)

@@ -42,13 +42,14 @@ struct AwayCounts
 };
 
 /// Follows the rows of all links, as far as somebody has to be told. The first picture of a link, and each picture
-/// after an interruption, tells nothing by itself: only what changes while one looks does.
+/// after an interruption, tells nothing by itself: only what changes while one looks does. Of an incident that is new
+/// it is not said that no scenario is for it before its agent has had the time to find one.
 class WatchBook final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WatchBook)
 public:
-    explicit WatchBook(LinkBook &links, QObject *parent = nullptr);
+    WatchBook(LinkBook &links, Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] WatchSummary summary() const;
     [[nodiscard]] AwayCounts since(Timestamp time) const;
@@ -75,10 +76,14 @@ private:
     void onDelta(CoreLink *link, const LinkDelta &delta);
     void put(CoreLink *link, const IncidentRow &row, bool isNews);
     void count(const IncidentRow &row, int by);
+    void tell(const IncidentRow &row);
+    void tellUndecided(const IncidentId &incident);
 
     LinkBook &m_links;
     QHash<IncidentId, Known> m_rows;
     QSet<CoreLink *> m_seen;
+    Clock &m_clock;
+    QSet<IncidentId> m_undecided; ///< perhaps a scenario is found yet; not told of so far
     WatchSummary m_counts;
 };
 

@@ -37,6 +37,8 @@ private slots:
     void whatRings();
     void whileYouWereAway();
     void linksOfIncidents_data();
+    void whatAutomationBeginsIsNotTold();
+    void mutedOnesAreNotTold();
     void linksOfIncidents();
     void aSecondStartHandsOver();
 };
@@ -63,7 +65,7 @@ void tst_Notices::onlyWhatNeedsAPersonIsTold()
     QFETCH(int, after);
     QFETCH(int, told);
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     const QSignalSpy needed(&watch, &WatchBook::personNeeded);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     link.show(pictureOf({rowOf(QStringLiteral("P1"), Automation(before))}));
@@ -74,7 +76,7 @@ void tst_Notices::onlyWhatNeedsAPersonIsTold()
 void tst_Notices::anAcknowledgementThatRanOutIsToldAgain()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     const QSignalSpy needed(&watch, &WatchBook::personNeeded);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     IncidentRow row = rowOf(QStringLiteral("A"), Automation::TakenOver);
@@ -91,10 +93,55 @@ void tst_Notices::anAcknowledgementThatRanOutIsToldAgain()
     QCOMPARE(needed.size(), 1);
 }
 
+/// Each incident is seen before a scenario is found for it.
+void tst_Notices::whatAutomationBeginsIsNotTold()
+{
+    ConsoleRig rig;
+    WatchBook watch(rig.links, rig.clock);
+    const QSignalSpy needed(&watch, &WatchBook::personNeeded);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    link.show(pictureOf({}));
+    const QString found = QStringLiteral("found");
+    link.change({rowOf(found, Automation::None), rowOf(QStringLiteral("none"), Automation::None)});
+    QCOMPARE(needed.size(), 0);
+    link.change({rowOf(found, Automation::Running)});
+    rig.clock.advance(6s);
+    QCOMPARE(needed.size(), 1); // no scenario is for this one
+    QCOMPARE(needed.first().first().value<IncidentRow>().incident.toString(), QStringLiteral("none"));
+    rig.clock.advance(6s);
+    QCOMPARE(needed.size(), 1);
+    // One that fails at once is told as what it is.
+    const QString failed = QStringLiteral("failed");
+    link.change({rowOf(failed, Automation::None), rowOf(failed, Automation::HandedOver)});
+    QCOMPARE(needed.size(), 2);
+    QCOMPARE(needed.last().first().value<IncidentRow>().automation, Automation::HandedOver);
+    rig.clock.advance(6s);
+    QCOMPARE(needed.size(), 2);
+}
+
+void tst_Notices::mutedOnesAreNotTold()
+{
+    ConsoleRig rig;
+    WatchBook watch(rig.links, rig.clock);
+    const QSignalSpy needed(&watch, &WatchBook::personNeeded);
+    ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
+    link.show(pictureOf({}));
+    for (const char *reason : {"muted", "in-maintenance", "on-hold"}) {
+        IncidentRow row = rowOf(QString::fromLatin1(reason), Automation::None);
+        link.change({row});
+        row.reason = QString::fromLatin1(reason);
+        link.change({row});
+    }
+    rig.clock.advance(6s);
+    QCOMPARE(needed.size(), 1); // while automation is paused, people do it all
+    QCOMPARE(needed.first().first().value<IncidentRow>().incident.toString(), QStringLiteral("on-hold"));
+    QCOMPARE(watch.summary().unowned, 1);
+}
+
 void tst_Notices::whatFlapsIsToldOnce()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     Notifier notifier(rig.context, watch);
     const QSignalSpy sounded(&notifier, &Notifier::sounded);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
@@ -124,7 +171,7 @@ void tst_Notices::whatFlapsIsToldOnce()
 void tst_Notices::theFirstPictureMakesNoNoise()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     const QSignalSpy needed(&watch, &WatchBook::personNeeded);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     link.show(pictureOf({rowOf(QStringLiteral("P1"), Automation::HandedOver)}));
@@ -137,7 +184,7 @@ void tst_Notices::theFirstPictureMakesNoNoise()
 void tst_Notices::anInterruptionMakesNoNoiseForWhatWasKnown()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     const QSignalSpy needed(&watch, &WatchBook::personNeeded);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     link.show(pictureOf({rowOf(QStringLiteral("P1"), Automation::HandedOver)}));
@@ -151,7 +198,7 @@ void tst_Notices::anInterruptionMakesNoNoiseForWhatWasKnown()
 void tst_Notices::anIncidentOfTwoAgentsIsToldOnce()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     const QSignalSpy needed(&watch, &WatchBook::personNeeded);
     ScriptedLink &tokyo = rig.addLink(QStringLiteral("tokyo-1"));
     ScriptedLink &osaka = rig.addLink(QStringLiteral("osaka-1"));
@@ -168,7 +215,7 @@ void tst_Notices::anIncidentOfTwoAgentsIsToldOnce()
 void tst_Notices::nothingUnseenIsGreen()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     QVERIFY(watch.summary().worst().tone != Tone::Good);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     QVERIFY(watch.summary().worst().tone != Tone::Good); // live, but no picture yet
@@ -267,7 +314,7 @@ void tst_Notices::soundsComeAgainUntilSomebodyIsThere()
     NoticeWishes wishes;
     wishes.isRepeated = true;
     setNoticeWishes(rig.settings, wishes);
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     Notifier notifier(rig.context, watch);
     QSignalSpy sounded(&notifier, &Notifier::sounded);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
@@ -354,7 +401,7 @@ void tst_Notices::aViewSoundsUntilTheRowWasSeen()
     QFETCH(Then, then);
     QFETCH(int, soundsAfter);
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     Notifier notifier(rig.context, watch);
     notifier.setViews([](const IncidentRow &row) -> std::optional<ViewSounds> {
         if (row.incident != IncidentId(QStringLiteral("P1")))
@@ -402,7 +449,7 @@ void tst_Notices::whatRings()
 void tst_Notices::whileYouWereAway()
 {
     ConsoleRig rig;
-    WatchBook watch(rig.links);
+    WatchBook watch(rig.links, rig.clock);
     ScriptedLink &link = rig.addLink(QStringLiteral("tokyo-1"));
     IncidentRow old = rowOf(QStringLiteral("P1"), Automation::HandedOver);
     old.createdAt = Timestamp(1s);
