@@ -36,7 +36,7 @@ ConsoleApp::ConsoleApp(QApplication &application, ConsoleOptions options, Secret
     , m_pictures(m_options.dataFolder + QStringLiteral("/picture.json"), m_links)
     , m_context{m_links,  m_actions, m_settings,  m_navigator, m_theme,   m_times,
                 m_tokens, m_clock,   m_incidents, m_agents,    m_pictures}
-    , m_watch(m_links)
+    , m_watch(m_links, m_clock)
     , m_consoleLinks(m_context, m_random, secrets, m_options.dataFolder)
 {
     m_incidents.follow(m_links);
@@ -78,10 +78,11 @@ void ConsoleApp::start()
         });
         // The same road as the key: shown, held for some seconds, then sent.
         connect(m_notifier.get(), &Notifier::takeWanted, this, [this](const IncidentId &incident) {
-            receive(linkOf(incident));
-            m_actions.refresh();
-            if (QAction *take = m_actions.find(QStringLiteral("incidents.take")))
-                take->trigger();
+            receive({});
+            if (!m_window)
+                return;
+            m_window->showPage(QStringLiteral("incidents")); // where it is held, and taken back
+            emit m_navigator.takeWanted(incident);
         });
     }
     m_consoleLinks.setLoad(m_options.loadRuns);

@@ -24,6 +24,8 @@ signals:
     void incidentWanted(const ams::IncidentId &incident);
     /// The person has put the cursor on it, or opened it.
     void incidentSeen(const ams::IncidentId &incident);
+    /// The person wants to take this one, whatever the list shows or has marked; the list holds it as every deed.
+    void takeWanted(const ams::IncidentId &incident);
     void helpWanted(const QString &page);    ///< name of a file in resources/help, without suffix
     void messageWanted(const QString &text); ///< one sentence, shown for some seconds in the status bar and read out
 

@@ -116,7 +116,9 @@ void IncidentView::moveCursorBy(int rows)
     if (m_table.rowCount() == 0)
         return;
     m_anchor = -1;
-    const int from = currentIndex().isValid() ? currentIndex().row() : (rows > 0 ? -1 : m_table.rowCount());
+    // The cursor's row may have left the list: the one that stands there now is the next.
+    const int left = m_lastRow < 0 ? (rows > 0 ? -1 : m_table.rowCount()) : m_lastRow - (rows > 0 ? 1 : 0);
+    const int from = currentIndex().isValid() ? currentIndex().row() : left;
     goTo(std::clamp(from + rows, 0, m_table.rowCount() - 1));
 }
 
@@ -333,6 +335,8 @@ void IncidentView::changeEvent(QEvent *event)
 void IncidentView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (current.isValid())
+        m_lastRow = current.row();
     emit cursorMoved();
 }
 

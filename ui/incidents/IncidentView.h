@@ -77,7 +77,8 @@ private:
     MarkedIncidents &m_marked;
     IncidentDelegate *m_delegate = nullptr;
     int m_hoveredRow = -1;
-    int m_anchor = -1; ///< where a range of marks began, while Shift is held
+    int m_anchor = -1;
+    int m_lastRow = -1; ///< where the cursor stood last
 };
 
 } // namespace ams

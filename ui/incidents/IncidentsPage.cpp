@@ -107,6 +107,7 @@ IncidentsPage::IncidentsPage(ConsoleContext &context, QWidget *parent)
     for (QAction *deed : m_actions->deeds())
         m_foot->addAction(deed);
     connect(m_actions, &ListActions::reported, this, &IncidentsPage::tell);
+    connect(&context.navigator, &Navigator::takeWanted, m_actions, &ListActions::takeOne);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
         auto *menu = new QMenu(this);

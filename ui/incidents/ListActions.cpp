@@ -227,12 +227,23 @@ void ListActions::hold(const QString &deed, const QList<IncidentRow> &rows, cons
         connect(bulk, &BulkDeed::reported, this, &ListActions::reported);
         bulk->start();
     });
-    m_parts.marked.clear();
+    if (m_parts.marked.contains(first.incident))
+        m_parts.marked.clear();
 }
 
 void ListActions::take()
 {
-    QList<IncidentRow> rows = subjects();
+    take(subjects());
+}
+
+void ListActions::takeOne(const IncidentId &incident)
+{
+    if (const int slot = m_context.incidents.slotOf(incident); slot >= 0)
+        take({m_context.incidents.row(slot)});
+}
+
+void ListActions::take(QList<IncidentRow> rows)
+{
     rows.removeIf([](const IncidentRow &row) { return row.run.isEmpty() || isOver(row); });
     hold(words::of(CommandKind::Take), rows,
          [](CoreLink &link, const DeedTarget &target, QObject *context, const BulkDeed::Then &then) {
@@ -241,21 +252,21 @@ void ListActions::take()
          });
 }
 
-void ListActions::start(const ScenarioId &scenario, const QJsonObject &params)
+void ListActions::start(const QList<IncidentRow> &rows, const ScenarioId &scenario, const QJsonObject &params)
 {
-    hold(tr("Run %1").arg(scenario.toString()), subjects(),
+    hold(tr("Run %1").arg(scenario.toString()), rows,
          [scenario, params](CoreLink &link, const DeedTarget &target, QObject *context, const BulkDeed::Then &then) {
              link.startRun({scenario, target.incident, params}, context,
                            [then](const Result<RunId> &run) { then(deedAnswerOf(run)); });
          });
 }
 
-void ListActions::mute(const QList<Hold> &holds)
+void ListActions::mute(const QList<IncidentRow> &wanted, const QList<Hold> &holds)
 {
     // Each scope once, through the agent that tells the first incident of that scope.
     QList<IncidentRow> rows;
     QHash<IncidentId, Hold> byIncident;
-    for (const IncidentRow &row : subjects()) {
+    for (const IncidentRow &row : wanted) {
         for (const Hold &hold : holds) {
             const bool isTold = std::any_of(byIncident.cbegin(), byIncident.cend(),
                                             [&hold](const Hold &other) { return other == hold; });
@@ -340,8 +351,9 @@ void ListActions::act(const QList<IncidentDeed> &deeds)
 
 void ListActions::askMute()
 {
-    auto *dialog = new MuteDialog(m_context, subjects(), m_page);
-    connect(dialog, &MuteDialog::decided, this, &ListActions::mute);
+    const QList<IncidentRow> rows = subjects();
+    auto *dialog = new MuteDialog(m_context, rows, m_page);
+    connect(dialog, &MuteDialog::decided, this, [this, rows](const QList<Hold> &holds) { mute(rows, holds); });
     dialog->open();
 }
 
@@ -353,7 +365,8 @@ void ListActions::askStart()
     if (link == nullptr)
         return;
     auto *dialog = new StartDialog(m_context, *link, rows, StartDialog::Begins::Later, m_page);
-    connect(dialog, &StartDialog::decided, this, &ListActions::start);
+    connect(dialog, &StartDialog::decided, this,
+            [this, rows](const ScenarioId &scenario, const QJsonObject &params) { start(rows, scenario, params); });
     dialog->open();
 }
 

@@ -42,8 +42,11 @@ public:
 
     // What dialogs and tests decide.
     void take();
-    void start(const ScenarioId &scenario, const QJsonObject &params);
-    void mute(const QList<Hold> &holds);
+    /// This one, whatever is marked or has the cursor.
+    void takeOne(const IncidentId &incident);
+    /// For the incidents that the person was shown when asked.
+    void start(const QList<IncidentRow> &rows, const ScenarioId &scenario, const QJsonObject &params);
+    void mute(const QList<IncidentRow> &rows, const QList<Hold> &holds);
     /// Deeds of one kind, one for each incident.
     void act(const QList<IncidentDeed> &deeds);
 
@@ -59,6 +62,7 @@ private:
     void addCopies();
     QAction *add(const char *name, const QString &text, const QString &key, std::optional<Icon> sign,
                  std::function<void()> then, std::function<bool()> isEnabled);
+    void take(QList<IncidentRow> rows);
     void hold(const QString &deed, const QList<IncidentRow> &rows, const BulkDeed::Send &send);
     void askMute();
     void askStart();

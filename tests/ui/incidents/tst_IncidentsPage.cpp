@@ -32,6 +32,7 @@ private slots:
     void saysWhyItIsEmpty();
     void emptyWithoutALiveAgentIsNoGoodNews();
     void keysMoveAndOpen();
+    void theKeysGoOnWhereARowHasLeft();
     void aDoubleClickOpens();
     void marksByKeyAndMouse();
     void marksARange();
@@ -178,6 +179,19 @@ void tst_IncidentsPage::keysMoveAndOpen()
     QCOMPARE(opened.size(), 2);
     key(Qt::Key_Home);
     QCOMPARE(current(), kA);
+}
+
+/// The next one is the one that stands there now, not the first of the list.
+void tst_IncidentsPage::theKeysGoOnWhereARowHasLeft()
+{
+    open(three());
+    key(Qt::Key_J);
+    QCOMPARE(current(), kB);
+    m_link->change({RowRemoved{IncidentId(kB)}});
+    m_rig->clock.advance(3s);
+    QVERIFY(!view()->currentIndex().isValid());
+    key(Qt::Key_J);
+    QCOMPARE(current(), kC);
 }
 
 void tst_IncidentsPage::aDoubleClickOpens()

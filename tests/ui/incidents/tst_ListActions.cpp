@@ -35,6 +35,7 @@ private slots:
     void viewersCanDoNothing();
     void muteWidensAndShowsWhatItIsAbout();
     void muteOfManyMakesEachScopeOnce();
+    void oneIsTakenWhateverIsMarked();
     void startsAScenario();
     void copiesAsTextMarkdownAndCsv();
 
@@ -279,10 +280,25 @@ void tst_ListActions::muteOfManyMakesEachScopeOnce()
     wish.from = m_rig->console.clock.now();
     wish.until = wish.from + 1h;
     wish.reason = QStringLiteral("known");
-    m_rig->page->actions().mute(holdsFor(rows, wish));
+    m_rig->page->actions().mute(rows, holdsFor(rows, wish));
     wait(6s);
     QTRY_COMPARE(m_rig->link->holds.size(), 2);
     QVERIFY(m_rig->link->holds.at(0).host != m_rig->link->holds.at(1).host);
+}
+
+/// The button of a notification: neither the cursor, nor marks, nor what the list shows have a say.
+void tst_ListActions::oneIsTakenWhateverIsMarked()
+{
+    open({row(QStringLiteral("A")), row(QStringLiteral("B")), row(QStringLiteral("C"))});
+    mark({QStringLiteral("A"), QStringLiteral("B")});
+    emit m_rig->console.navigator.takeWanted(IncidentId(QStringLiteral("C")));
+    wait(6s);
+    QTRY_COMPARE(m_rig->link->commands.size(), 1);
+    QCOMPARE(m_rig->link->commands.first().run, row(QStringLiteral("C")).run);
+    QCOMPARE(m_rig->page->actions().subjects().size(), 2); // the marks stay
+    emit m_rig->console.navigator.takeWanted(IncidentId(QStringLiteral("gone")));
+    wait(6s);
+    QCOMPARE(m_rig->link->commands.size(), 1);
 }
 
 void tst_ListActions::startsAScenario()
