@@ -10,6 +10,9 @@ namespace ams {
 
 namespace {
 
+/// A console is open for weeks, and each run writes to its PagerDuty some twenty times.
+constexpr int kAudited = 1000;
+
 constexpr Milliseconds kStopGrace{5000};
 constexpr Milliseconds kSandboxGrace{300}; ///< nothing of it is kept
 
@@ -41,6 +44,7 @@ Result<QString> CoreHost::startSandbox()
         return tl::unexpected(site.error());
     SandboxSettings settings;
     settings.port = site->sandboxPort;
+    settings.auditEntries = kAudited;
     SandboxSubscriber subscriber;
     subscriber.url = QUrl(QStringLiteral("http://127.0.0.1:%1/v1/webhooks/pagerduty").arg(site->agentPort));
     subscriber.secrets = {site->webhookSecret};

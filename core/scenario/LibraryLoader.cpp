@@ -46,8 +46,11 @@ std::optional<Scenario> readText(const QByteArray &text, const QString &file, co
 std::optional<Scenario> readFile(const QString &path, const CheckContext &context, QList<Problem> &problems)
 {
     QFile file(path);
-    if (file.open(QIODevice::ReadOnly))
-        return readText(file.read(kMostBytes), path, context, problems);
+    if (file.open(QIODevice::ReadOnly)) {
+        QByteArray text = file.read(kMostBytes);
+        text.squeeze(); // it is kept, and has room for the longest
+        return readText(text, path, context, problems);
+    }
     ProblemList own(path);
     own.error({}, "unreadable"_L1, u"the file cannot be read: %1"_s.arg(file.errorString()));
     problems += own.all();
