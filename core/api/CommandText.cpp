@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/CommandText.h"
 
+#include "link/CommandLimits.h"
+
 #include <QJsonDocument>
 
 namespace ams {
@@ -9,8 +11,6 @@ namespace {
 
 const QString kSameVersion = QStringLiteral("same");
 const QString kNewVersion = QStringLiteral("new");
-constexpr qsizetype kLongestNote = 4000;
-constexpr qsizetype kLongestOutput = 16 * 1024; // what the journal keeps of a text
 
 QJsonObject masked(const QJsonObject &object, const Secrets &secrets)
 {
@@ -82,10 +82,10 @@ Result<OperatorCommand> readCommand(const QJsonObject &body, const RunId &run, c
     auto command = operatorCommandFromJson(whole);
     if (!command)
         return command;
-    if (command->note.size() > kLongestNote || command->output.size() > kLongestOutput)
-        return fail(
-            ErrorKind::Invalid,
-            QStringLiteral("a note has at most %1 and an output %2 characters").arg(kLongestNote).arg(kLongestOutput));
+    if (command->note.size() > kLongestCommandNote || command->output.size() > kLongestCommandOutput)
+        return fail(ErrorKind::Invalid, QStringLiteral("a note has at most %1 and an output %2 characters")
+                                            .arg(kLongestCommandNote)
+                                            .arg(kLongestCommandOutput));
     if (command->id.isEmpty())
         command->id = randomName(sources.random);
     command->by = caller.person;

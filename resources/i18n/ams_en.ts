@@ -80,6 +80,23 @@
     </message>
 </context>
 <context>
+    <name>ams::CommandDialog</name>
+    <message numerus="yes">
+        <source>The note is %Ln character(s) too long.</source>
+        <translation>
+            <numerusform>The note is %Ln character too long.</numerusform>
+            <numerusform>The note is %Ln characters too long.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The output is %Ln character(s) too long; keep what matters.</source>
+        <translation>
+            <numerusform>The output is %Ln character too long; keep what matters.</numerusform>
+            <numerusform>The output is %Ln characters too long; keep what matters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ams::DeedDialog</name>
     <message numerus="yes">
         <source>and %Ln more</source>

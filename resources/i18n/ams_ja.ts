@@ -604,6 +604,18 @@
         <source>There is no step that this fits.</source>
         <translation>対象となるステップがありません。</translation>
     </message>
+    <message numerus="yes">
+        <source>The note is %Ln character(s) too long.</source>
+        <translation>
+            <numerusform>メモが %Ln 文字長すぎます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The output is %Ln character(s) too long; keep what matters.</source>
+        <translation>
+            <numerusform>出力が %Ln 文字長すぎます。必要な部分だけ残してください。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ams::CommandPalette</name>
@@ -1180,6 +1192,11 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>Not ended by %1.</source>
         <translation>%1 では終了できませんでした。</translation>
     </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <comment>an agent</comment>
+        <translation>%1（未接続）</translation>
+    </message>
 </context>
 <context>
     <name>ams::HoldTable</name>
@@ -1675,6 +1692,22 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>%1 has paused automation here; it goes on in %2.</source>
         <translation>%1 さんがここの自動対応を停止しています。%2 後に再開します。</translation>
+    </message>
+    <message>
+        <source>It is muted: nothing runs for it.</source>
+        <translation>ミュート中のため、何も実行しません。</translation>
+    </message>
+    <message>
+        <source>People are at work there: nothing runs for it.</source>
+        <translation>メンテナンス中のため、何も実行しません。</translation>
+    </message>
+    <message>
+        <source>Automation is paused there: nothing runs for it.</source>
+        <translation>そこの自動対応は停止中のため、何も実行しません。</translation>
+    </message>
+    <message>
+        <source>Handle it in PagerDuty, or end the pause.</source>
+        <translation>PagerDuty で対応するか、停止を終了してください。</translation>
     </message>
 </context>
 <context>
@@ -4225,10 +4258,6 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <translation>実行が担当者待ち</translation>
     </message>
     <message>
-        <source>muted, under maintenance or paused</source>
-        <translation>ミュート・メンテナンス・一時停止中</translation>
-    </message>
-    <message>
         <source>The run is just changing hands. Try again in a moment.</source>
         <translation>実行の担当を切り替えています。しばらくしてから再試行してください。</translation>
     </message>
@@ -4344,6 +4373,14 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
     <message>
         <source>A pause for more than this run keeps it waiting. End that on the page of pauses.</source>
         <translation>この実行だけでなく、もっと広い範囲の停止が有効です。停止の一覧で終了してください。</translation>
+    </message>
+    <message>
+        <source>people are at work there</source>
+        <translation>メンテナンス中</translation>
+    </message>
+    <message>
+        <source>automation is paused there</source>
+        <translation>自動対応が停止中</translation>
     </message>
 </context>
 </TS>

@@ -80,6 +80,18 @@ QList<CoreLink *> HoldDesk::liveLinks(const CustomerId &customer) const
     return links;
 }
 
+/// Those that are to be connected and cannot be told now, and why.
+QStringList HoldDesk::silentLinks() const
+{
+    QStringList names;
+    for (const LinkBook::Entry &entry : m_context.links.all()) {
+        const LinkState::Kind kind = entry.link->state().kind;
+        if (kind != LinkState::Kind::Live && kind != LinkState::Kind::Off)
+            names.append(tr("%1 (not connected)", "an agent").arg(m_context.links.nameOf(entry.link.get())));
+    }
+    return names;
+}
+
 bool HoldDesk::isAllowed(const CustomerId &customer) const
 {
     return !liveLinks(customer).isEmpty();
@@ -95,7 +107,8 @@ void HoldDesk::add(Hold hold)
         emit failed(tr("No agent can be told now. Nothing was paused."));
         return;
     }
-    const auto answered = gather(links.size(), [this, hold](const QString &failures) {
+    const QStringList silent = silentLinks();
+    const auto answered = gather(links.size() + silent.size(), [this, hold](const QString &failures) {
         if (failures.isEmpty())
             emit m_context.navigator.messageWanted(
                 tr("Paused until %1: %2").arg(m_context.times.exact(hold.until), scopeInWords(hold)));
@@ -107,6 +120,8 @@ void HoldDesk::add(Hold hold)
             answered(answer ? QString() : failureOf(name, answer.error()));
         });
     }
+    for (const QString &name : silent)
+        answered(name);
 }
 
 void HoldDesk::remove(Hold hold)
@@ -117,7 +132,8 @@ void HoldDesk::remove(Hold hold)
         emit failed(tr("No agent can be told now. Nothing was changed."));
         return;
     }
-    const auto answered = gather(links.size(), [this, hold](const QString &failures) {
+    const QStringList silent = silentLinks();
+    const auto answered = gather(links.size() + silent.size(), [this, hold](const QString &failures) {
         if (failures.isEmpty())
             emit m_context.navigator.messageWanted(tr("Ended: %1").arg(scopeInWords(hold)));
         else
@@ -130,6 +146,8 @@ void HoldDesk::remove(Hold hold)
             answered(isGone ? QString() : failureOf(name, answer.error()));
         });
     }
+    for (const QString &name : silent)
+        answered(name);
 }
 
 void HoldDesk::askPause()

@@ -35,6 +35,7 @@ signals:
 
 private:
     [[nodiscard]] QList<CoreLink *> liveLinks(const CustomerId &customer) const;
+    [[nodiscard]] QStringList silentLinks() const;
     void addActions();
 
     ConsoleContext &m_context;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/runs/CommandDialog.h"
 
+#include "link/CommandLimits.h"
 #include "ui/base/Confirmation.h"
 #include "ui/look/Theme.h"
 #include "ui/look/Times.h"
@@ -70,6 +71,9 @@ CommandDialog::CommandDialog(ConsoleContext &context, RunSubject subject, Comman
     column->addStretch(1);
     column->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_note, &QPlainTextEdit::textChanged, this, &CommandDialog::review);
+    if (m_output)
+        connect(m_output, &QPlainTextEdit::textChanged, this, &CommandDialog::review);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
         if (!missing().isEmpty())
             return;
@@ -246,6 +250,10 @@ QString CommandDialog::missing() const
 {
     if (m_step && m_step->currentIndex() < 0)
         return tr("There is no step that this fits.");
+    if (const qsizetype over = m_note->toPlainText().trimmed().size() - kLongestCommandNote; over > 0)
+        return tr("The note is %Ln character(s) too long.", nullptr, int(over));
+    if (const qsizetype over = m_output ? m_output->toPlainText().size() - kLongestCommandOutput : 0; over > 0)
+        return tr("The output is %Ln character(s) too long; keep what matters.", nullptr, int(over));
     for (const FieldEditor *editor : m_parameters) {
         if (const auto value = editor->value(); !value)
             return value.error().message;

@@ -168,6 +168,10 @@ void tst_Holds::whoDidNotPauseIsSaid()
     ScriptedLink &lost = rig.addLink(QStringLiteral("osaka-1"));
     lost.setCaller(rig.link.caller());
     lost.setState(LinkState::Kind::CutOff, rig.clock.now());
+    QSignalSpy partly(&rig.desk, &HoldDesk::failed);
+    rig.desk.add(holdOf("", HoldKind::Pause, "", rig.clock.now(), 1h));
+    QTRY_VERIFY(partly.last().value(0).toString().contains(QStringLiteral("osaka-1")));
+    QCOMPARE(rig.link.holds.size(), 1); // the other one was told
     rig.link.setState(LinkState::Kind::CutOff, rig.clock.now());
     HoldBar bar(rig.context, rig.desk, nullptr);
     bar.show();

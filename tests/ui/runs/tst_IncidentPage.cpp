@@ -295,6 +295,12 @@ void tst_IncidentPage::retryInRecoveryHasToBeConfirmed()
     confirm->setChecked(false);
     step->setCurrentIndex(step->findData(QStringLiteral("look")));
     QVERIFY(okOf(dialog)->isEnabled());
+    // More than an agent takes is said here, where nothing is lost.
+    auto *note = dialog->findChild<QPlainTextEdit *>(QStringLiteral("note"));
+    note->setPlainText(QString(4001, u'x'));
+    QVERIFY(!okOf(dialog)->isEnabled());
+    note->setPlainText(QString(4000, u'x'));
+    QVERIFY(okOf(dialog)->isEnabled());
 }
 
 void tst_IncidentPage::hostHasToBeTypedWhereSet()
