@@ -18,6 +18,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace {
@@ -188,13 +190,18 @@ int bench(QApplication &application, const QString &name)
     return code;
 }
 
-/// What makes pictures or measures needs no screen; a window is shown nevertheless where the person asks for one.
+/// What makes pictures, measures or only says something needs no screen; a window is shown nevertheless where the
+/// person asks for one.
 void chooseScreen(int argc, char **argv)
 {
+    static constexpr std::array<QLatin1StringView, 5> kSaying{QLatin1StringView("-h"), QLatin1StringView("--help"),
+                                                              QLatin1StringView("--help-all"), QLatin1StringView("-v"),
+                                                              QLatin1StringView("--version")};
     for (int at = 1; at < argc; ++at) {
         const QLatin1StringView argument(argv[at]);
         const bool needsNoScreen = argument.startsWith(QLatin1StringView("--screenshots")) ||
-                                   argument.startsWith(QLatin1StringView("--bench"));
+                                   argument.startsWith(QLatin1StringView("--bench")) ||
+                                   std::find(kSaying.begin(), kSaying.end(), argument) != kSaying.end();
         if (needsNoScreen && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }

@@ -3570,6 +3570,10 @@ customer:acme   host:web*   state:needs-you,waiting   -scenario:disk-full   age&
         <source>Nothing has come yet from %1; shown of it is what was seen at %2.</source>
         <translation>%1 からはまだ何も届いていません。その分は %2 時点の表示です。</translation>
     </message>
+    <message>
+        <source>Refused by %1: the access token is not accepted, or the versions differ. Nothing newer is seen of it; see the connections in the settings.</source>
+        <translation>%1 に拒否されました。アクセストークンが認められないか、バージョンが異なります。新しい情報は届きません。設定の「接続」を確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>ams::ViewDialog</name>

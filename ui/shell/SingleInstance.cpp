@@ -2,6 +2,8 @@
 #include "ui/shell/SingleInstance.h"
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocalSocket>
 #include <QRegularExpression>
 #include <QUrl>
@@ -12,6 +14,14 @@ namespace {
 
 constexpr int kPatience = 500; // milliseconds, as QLocalSocket takes them
 constexpr qint64 kLongest = 4096;
+
+/// However it is written, the same file is the same console.
+QString onePath(const QString &file)
+{
+    const QFileInfo info(file);
+    const QString folder = info.absoluteDir().canonicalPath(); // none: it is not there yet
+    return (folder.isEmpty() ? QDir::cleanPath(info.absolutePath()) : folder) + u'/' + info.fileName();
+}
 
 } // namespace
 
@@ -30,10 +40,11 @@ QString linkOf(const IncidentId &incident)
     return QStringLiteral("ams://incident/") + incident.toString();
 }
 
-SingleInstance::SingleInstance(const QString &key, QObject *parent)
+SingleInstance::SingleInstance(const QString &file, QObject *parent)
     : QObject(parent)
     , m_name(QStringLiteral("ams-console-") +
-             QString::fromLatin1(QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256).toHex().left(16)))
+             QString::fromLatin1(
+                 QCryptographicHash::hash(onePath(file).toUtf8(), QCryptographicHash::Sha256).toHex().left(16)))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::onConnection);

@@ -17,8 +17,8 @@ class SingleInstance final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SingleInstance)
 public:
-    /// `key` tells consoles of different settings apart.
-    explicit SingleInstance(const QString &key, QObject *parent = nullptr);
+    /// `file` of the settings tells consoles apart.
+    explicit SingleInstance(const QString &file, QObject *parent = nullptr);
 
     /// Whether another console took the message; called before the event loop runs, waits half a second at most.
     [[nodiscard]] bool handOver(const QString &message) const;

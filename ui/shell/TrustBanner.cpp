@@ -50,15 +50,20 @@ void TrustBanner::refresh()
     QStringList lost;
     QStringList stale;
     QStringList silent;
+    QStringList refusing;
     const Timestamp now = m_context.clock.now();
     for (const LinkBook::Entry &entry : m_context.links.all()) {
         const LinkState state = entry.link->state();
         if (!entry.hasPicture)
             silent.append(entry.name);
+        if (state.kind == LinkState::Kind::Refused) {
+            refusing.append(entry.name);
+            continue;
+        }
         const Timestamp heard = entry.link->lastHeard();
         if (heard == Timestamp{})
             continue; // nothing of it is shown; the bar below tells its state
-        if (state.kind == LinkState::Kind::CutOff || state.kind == LinkState::Kind::Refused)
+        if (state.kind == LinkState::Kind::CutOff)
             lost.append(tr("%1 (as of %2)").arg(entry.name, m_context.times.clock(heard)));
         else if (state.kind == LinkState::Kind::Stale || now - heard > kFreshData)
             stale.append(tr("%1 (%2 old)").arg(entry.name, Times::age(now - heard)));
@@ -73,6 +78,11 @@ void TrustBanner::refresh()
                 .arg(silent.join(QStringLiteral(", ")), m_context.times.exact(m_context.pictures.savedAt())));
     if (!lost.isEmpty())
         sentences.append(tr("Cut off: %1. Its incidents may have changed since.").arg(lost.join(QStringLiteral(", "))));
+    if (!refusing.isEmpty())
+        sentences.append(
+            tr("Refused by %1: the access token is not accepted, or the versions differ. Nothing newer is seen "
+               "of it; see the connections in the settings.")
+                .arg(refusing.join(QStringLiteral(", "))));
     if (!stale.isEmpty())
         sentences.append(tr("Nothing heard from %1.").arg(stale.join(QStringLiteral(", "))));
     const QString text = sentences.join(u' ');
@@ -80,12 +90,13 @@ void TrustBanner::refresh()
     if (text.isEmpty() || (text == m_text->text() && palette().color(QPalette::WindowText) == Theme::current().text))
         return;
     const ThemeColours &colours = m_context.theme.colours();
-    const Tone tone = lost.isEmpty() ? Tone::Warning : Tone::Quiet;
+    const bool isCutOff = !lost.isEmpty() || !refusing.isEmpty();
+    const Tone tone = isCutOff ? Tone::Quiet : Tone::Warning;
     QPalette own = palette();
     own.setColor(QPalette::Window, colours.tint(tone));
     own.setColor(QPalette::WindowText, colours.text);
     setPalette(own);
-    m_sign->setPixmap(icon(badgeOf(lost.isEmpty() ? LinkState::Kind::Stale : LinkState::Kind::CutOff)).pixmap(18, 18));
+    m_sign->setPixmap(icon(badgeOf(isCutOff ? LinkState::Kind::CutOff : LinkState::Kind::Stale)).pixmap(18, 18));
     m_text->setText(text);
 }
 

@@ -117,6 +117,11 @@ void tst_MainWindow::theBannerTellsWhatIsCutOff()
     QVERIFY(banner.isHidden());
     rig.clock.advance(20s);
     QVERIFY(!banner.isHidden()); // nothing was heard
+    // A wrong token is no cut: it has another cure.
+    link.setState(LinkState::Kind::Refused, rig.clock.now());
+    QVERIFY(banner.text().contains(QStringLiteral("Refused by tokyo-1")));
+    QVERIFY(banner.text().contains(QStringLiteral("token")));
+    QVERIFY(!banner.text().contains(QStringLiteral("Cut off")));
 }
 
 void tst_MainWindow::problemsStay()

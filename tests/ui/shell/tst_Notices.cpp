@@ -494,15 +494,18 @@ void tst_Notices::linksOfIncidents()
 
 void tst_Notices::aSecondStartHandsOver()
 {
-    const QTemporaryDir folder; // its name makes the key unique
-    SingleInstance first(folder.path());
+    const QTemporaryDir folder; // its name makes the file unique
+    SingleInstance first(folder.filePath(QStringLiteral("console.ini")));
     QVERIFY(!first.handOver(QString()));
     first.listen();
     QSignalSpy received(&first, &SingleInstance::received);
-    const SingleInstance second(folder.path());
+    // The same file, written otherwise.
+    const SingleInstance second(folder.path() + QStringLiteral("//.//console.ini"));
     QVERIFY(second.handOver(QStringLiteral("ams://incident/P1")));
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(received.first().first().toString(), QStringLiteral("ams://incident/P1"));
+    const SingleInstance other(folder.filePath(QStringLiteral("other.ini")));
+    QVERIFY(!other.handOver(QString()));
 }
 
 QTEST_MAIN(tst_Notices)
