@@ -222,6 +222,8 @@ private:
                 m_state.customer.toString())};
         const Customer &customer = *m_run.customer;
         QStringList lines{u"      customer:"_s, u"        name: "_s + flowYaml(customer.name)};
+        if (!customer.tier.isEmpty())
+            lines.append(u"        tier: "_s + flowYaml(customer.tier));
         if (!customer.timeZone.isEmpty())
             lines.append(u"        time_zone: "_s + flowYaml(customer.timeZone));
         lines.append(u"        language: "_s + (customer.language == Language::Japanese ? u"ja"_s : u"en"_s));
@@ -231,8 +233,14 @@ private:
             lines.append(u"        vars: "_s + flowYaml(QJsonValue(customer.vars)));
         if (!customer.contacts.isEmpty())
             lines.append(u"        contacts: "_s + flowYaml(QJsonValue(contacts())));
-        if (customer.backlog)
-            lines.append(u"        backlog: {project: "_s + flowYaml(customer.backlog->project) + u'}');
+        if (customer.backlog) {
+            QJsonObject backlog{{u"project"_s, customer.backlog->project}};
+            if (!customer.backlog->issueType.isEmpty())
+                backlog.insert(u"issue_type"_s, customer.backlog->issueType);
+            if (!customer.backlog->priority.isEmpty())
+                backlog.insert(u"priority"_s, customer.backlog->priority);
+            lines.append(u"        backlog: "_s + flowYaml(QJsonValue(backlog)));
+        }
         const QJsonObject all = hosts();
         if (!all.isEmpty())
             lines.append(u"        hosts:"_s);
