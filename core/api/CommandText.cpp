@@ -119,24 +119,45 @@ ApiReply commandReply(const CommandAnswer &answer)
     return reply;
 }
 
+namespace {
+
+QJsonObject auditDetail(const Caller &caller, const OperatorCommand &command, const RunState &before)
+{
+    return {{QStringLiteral("run"), command.run.toString()},
+            {QStringLiteral("customer"), before.customer.toString()},
+            {QStringLiteral("incident"), before.incident.id.toString()},
+            {QStringLiteral("command"), toJson(command)},
+            {QStringLiteral("before"), brief(before)},
+            {QStringLiteral("token"), caller.token}};
+}
+
+AuditRecord auditRecord(const Caller &caller, const char *what, CommandKind kind, const QJsonObject &detail,
+                        const Secrets &secrets)
+{
+    return {caller.person.name, QLatin1StringView(what) + toText(kind),
+            QJsonDocument(masked(detail, secrets)).toJson(QJsonDocument::Compact)};
+}
+
+} // namespace
+
+AuditRecord askedRecord(const Caller &caller, const OperatorCommand &command, const RunState &before,
+                        const Secrets &secrets)
+{
+    return auditRecord(caller, "asked.", command.kind, auditDetail(caller, command, before), secrets);
+}
+
 AuditRecord commandRecord(const Caller &caller, const OperatorCommand &command, const RunState &before,
                           const Result<CommandAnswer> &outcome, const std::optional<RunState> &after,
                           const Secrets &secrets)
 {
-    QJsonObject detail{{QStringLiteral("run"), command.run.toString()},
-                       {QStringLiteral("customer"), before.customer.toString()},
-                       {QStringLiteral("incident"), before.incident.id.toString()},
-                       {QStringLiteral("command"), toJson(command)},
-                       {QStringLiteral("before"), brief(before)},
-                       {QStringLiteral("token"), caller.token}};
+    QJsonObject detail = auditDetail(caller, command, before);
     if (outcome)
         detail.insert(QStringLiteral("answer"), toJson(*outcome));
     else
         detail.insert(QStringLiteral("error"), outcome.error().message);
     if (after)
         detail.insert(QStringLiteral("after"), brief(*after));
-    return {caller.person.name, QStringLiteral("command.") + toText(command.kind),
-            QJsonDocument(masked(detail, secrets)).toJson(QJsonDocument::Compact)};
+    return auditRecord(caller, "command.", command.kind, detail, secrets);
 }
 
 } // namespace ams

@@ -6,6 +6,9 @@
 
 namespace ams {
 
+/// For the audit log, before anything is done: should the agent die meanwhile, it is on record who has asked for what.
+[[nodiscard]] AuditRecord askedRecord(const Caller &caller, const OperatorCommand &command, const RunState &before,
+                                      const Secrets &secrets);
 /// A command as it came in: the person is the caller's, whatever the body says; texts are masked by value. Invalid when
 /// a field cannot be read, `turn` is missing, or a text is longer than the journal takes.
 [[nodiscard]] Result<OperatorCommand> readCommand(const QJsonObject &body, const RunId &run, const Caller &caller,

@@ -151,10 +151,19 @@ void RunRoutes::command(const ApiRequest &request, const ApiAnswer &answer)
 void RunRoutes::execute(const ApiRequest &request, OperatorCommand command, const RunState &before,
                         const ApiAnswer &answer)
 {
-    m_sources.runs.command(command, this,
-                           [this, request, command, before, answer](const Result<CommandAnswer> &outcome) {
-                               audit(request, command, before, outcome, answer);
-                           });
+    const auto carryOut = [this, request, command, before, answer](const Result<bool> &kept) {
+        if (!kept) {
+            answer(apiError(
+                {kept.error().kind,
+                 QStringLiteral("nothing was done: the audit log cannot be written: ") + kept.error().message, false}));
+            return;
+        }
+        m_sources.runs.command(command, this,
+                               [this, request, command, before, answer](const Result<CommandAnswer> &outcome) {
+                                   audit(request, command, before, outcome, answer);
+                               });
+    };
+    m_sources.audit.audit({askedRecord(request.caller, command, before, m_sources.secrets)}, this, carryOut);
 }
 
 void RunRoutes::audit(const ApiRequest &request, const OperatorCommand &command, const RunState &before,

@@ -272,8 +272,11 @@ void LinkConformance::theAuditLogTellsOfCommands()
     const auto entries =
         await<QList<QJsonObject>>([&](QObject *context, auto then) { link.audit(1, 10, context, then); });
     QVERIFY2(entries, qPrintable(entries ? QString() : entries.error().message));
-    QCOMPARE(entries->size(), 1);
-    const QJsonObject entry = entries->first();
+    // Asked for, before anything was done; then what became of it.
+    QCOMPARE(entries->size(), 2);
+    QCOMPARE(entries->first().value(QLatin1StringView("what")).toString(), QStringLiteral("asked.take"));
+    QVERIFY(!entries->first().value(QLatin1StringView("detail")).toString().contains(QLatin1StringView("hunter2")));
+    const QJsonObject entry = entries->last();
     QCOMPARE(entry.value(QLatin1StringView("who")).toString(), link.caller().person.name);
     QCOMPARE(entry.value(QLatin1StringView("what")).toString(), QStringLiteral("command.take"));
     const QString detail = entry.value(QLatin1StringView("detail")).toString();
